@@ -14,6 +14,7 @@ from dashboard.catalogue.links import FIRST, GONE, RESERVED, page_asked, unknown
 from dashboard.catalogue.pages import PAGES
 from dashboard.controls.bookmarks import offer_bookmarks
 from dashboard.controls.choice import begin_reading, tell_unread
+from dashboard.controls.paper import tell_unkept
 from dashboard.controls.record import record_view
 from dashboard.run import begin_run
 from dashboard.web.frame import draw_frame, draw_head, draw_nothing
@@ -65,6 +66,7 @@ else:
     line = st.container(key="alone")
 with line:
     offer_bookmarks(here.url, chosen.title)
+tell_unkept()
 if sentence:
     st.warning(plain(sentence))
 record_view(visitor.who, run.release.id, here.url)

@@ -43,6 +43,18 @@ def keep_draft(body: str, draft: Draft) -> None:
     desk().keep(visitor(), body, draft)
 
 
+NOT_KEPT = (
+    "What you write or pick cannot be kept just now: the place where it is kept cannot be written. You can read on, and take along what is "
+    "already in your paper. Please tell whoever runs the dashboard."
+)
+
+
+def tell_unkept() -> None:
+    """Said on every page, from the run in which something could not be kept until it can be again."""
+    if not desk().is_well:
+        st.warning(NOT_KEPT)
+
+
 def picked() -> tuple[Pick, ...]:
     """What is in this visitor's own paper; what the catalogue no longer knows is not."""
     return tuple(p for p in draft_of(OWN).picks or () if read_pick(p.text()) is not None)

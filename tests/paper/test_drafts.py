@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
@@ -69,6 +70,37 @@ def test_a_draft_is_kept_for_its_visitor_alone_and_outlives_the_server(tmp_path:
     assert again.kept("one", OWN, Draft) == draft
     assert again.kept("two", OWN, Draft) == Draft()
     assert again.kept("one", "cpc", Draft) == Draft()
+
+
+class Long(BaseModel):
+    text: str = ""
+
+
+def test_a_full_disk_loses_no_draft_and_is_said_until_there_is_room(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk, kept, longer = Desk(str(tmp_path / "notes.sqlite")), Draft(title="Buses"), Long(text="x" * 40_000)
+    assert desk.keep("one", OWN, kept)
+    desk._book.execute("pragma max_page_count = 2")  # what SQLite says of it is what it says of a full disk
+    assert [desk.keep("one", OWN, longer), desk.keep("one", OWN, longer), desk.is_well] == [False, False, False]
+    assert desk.kept("one", OWN, Draft) == kept
+    assert [record.getMessage() for record in caplog.records] == ["drafts cannot be written (SQLITE_FULL)"]
+    desk._book.execute("pragma max_page_count = 1000")
+    assert [desk.keep("one", OWN, longer), desk.is_well] == [True, True]
+    assert desk.kept("one", OWN, Long) == longer
+
+
+def test_what_cannot_be_read_takes_no_page_away_and_is_not_written_over(tmp_path: Path) -> None:
+    desk, kept = Desk(str(tmp_path / "notes.sqlite")), Draft(title="Buses")
+    assert desk.keep("one", OWN, kept)
+    desk._book.execute("alter table drafts rename to away")
+    assert desk.kept("one", OWN, Draft) == Draft()
+    assert not desk.is_well
+    desk._book.execute("alter table away rename to drafts")
+    assert not desk.keep("one", OWN, Draft(title="What was picked since"))
+    assert desk.kept("one", OWN, Draft) == kept
+    assert desk.is_well
+    assert desk.keep("one", OWN, Draft(title="What was picked since"))
 
 
 def test_what_another_version_kept_and_this_one_does_not_know_is_an_empty_draft(tmp_path: Path) -> None:
