@@ -66,7 +66,6 @@ else:
     line = st.container(key="alone")
 with line:
     offer_bookmarks(here.url, chosen.title)
-tell_unkept()
 if sentence:
     st.warning(plain(sentence))
 record_view(visitor.who, run.release.id, here.url)
@@ -74,4 +73,5 @@ begin_reading()
 above = st.container()
 chosen.run()
 with above:
+    tell_unkept()
     tell_unread(GONE)
