@@ -19,6 +19,7 @@ import pytest
 
 from data_loaders.checks.tables import check_table
 from data_loaders.deliveries import TABLES
+from data_loaders.keys import CONTEXTS, private_folder
 from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import ReleaseRefusedError, current_id, open_release
 
@@ -117,6 +118,11 @@ def test_a_release_that_was_touched_does_not_open(store: Path, tmp_path: Path, w
 
 @pytest.mark.long
 def test_all_deliveries_give_the_same_release_in_another_folder(deliveries: Path, store: Path, tmp_path: Path) -> None:
+    secret = (
+        private_folder(tmp_path / "all") / CONTEXTS
+    )  # keys of contexts are of a store: with another secret they are others
+    secret.parent.mkdir(mode=0o700)
+    shutil.copy2(private_folder(store) / CONTEXTS, secret)
     made = publish(deliveries, out=tmp_path / "all", policy_file=POLICY, audience="partnership")
     assert made.id == current_id(store, "partnership")
 
