@@ -6,17 +6,12 @@ export of notes holds no draft and no saved view. So each is copied as one momen
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from dashboard.access.log import copy_log, sign_outs_beside
-
-PRIVATE_FOLDER, PRIVATE_FILE = (
-    0o700,
-    0o600,
-)  # words of authors, and who read what: for the account that serves, and no other
+from dashboard.paper.notes import make_private
 
 
 class BackupRefusedError(Exception):
@@ -36,7 +31,7 @@ def back_up(folder: Path, *, notes: Path | None, log: Path | None) -> str:
         if asked is not None and not asked.is_file():
             raise BackupRefusedError(f"{asked} is not there: name the file that the server was given.")
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=PRIVATE_FOLDER)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         copied = [_copy_notes(notes, folder)] if notes is not None else []
         copied += [name for one in logs if one.is_file() for name in copy_log(one, folder)]
     except (OSError, sqlite3.Error) as error:
@@ -50,7 +45,7 @@ def back_up(folder: Path, *, notes: Path | None, log: Path | None) -> str:
 def _copy_notes(file: Path, folder: Path) -> str:
     """By the database itself, so that what is being written is in it whole or not at all."""
     target = folder / file.name
-    os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE))
+    make_private(target)
     address = f"{file.resolve().as_uri()}?mode=ro"
     with closing(sqlite3.connect(address, uri=True, timeout=10)) as book, closing(sqlite3.connect(target)) as copy:
         book.backup(copy)

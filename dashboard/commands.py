@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,7 @@ from dashboard.in_force import release_then, verifier
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft, Length
 from dashboard.paper.formats import FORMATS
-from dashboard.paper.notes import add_notes, all_notes, exported, imported, latest_notes
+from dashboard.paper.notes import add_notes, all_notes, exported, imported, latest_notes, make_private
 from dashboard.paper.template import FOLDER, find_template
 from dashboard.words.format import count, tenth
 from data_loaders.release import open_release
@@ -69,10 +68,8 @@ def write_paper(
 def notes_out(file: Path, target: Path) -> str:
     notes = all_notes(file)
     text = exported(notes, _kind(target))
-    with os.fdopen(
-        os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline=""
-    ) as out:
-        out.write(text)  # an author's words: for the account that took them out, as the database is
+    make_private(target)  # an author's words: for the account that took them out, as the database is
+    target.write_text(text, encoding="utf-8", newline="")
     return f"{target}: {count(len(notes))} notes."
 
 

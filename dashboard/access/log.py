@@ -253,9 +253,9 @@ def copy_log(file: Path, folder: Path) -> list[str]:
     head = AccessLog(file, b"").head_file
     with file.open("rb") as log:
         fcntl.flock(log, fcntl.LOCK_EX)
-        held = {file.name: log.read()} | (
-            {head.name: head.read_bytes()} if head.exists() else {}
-        )  # none before the first entry
+        held = {file.name: log.read()}
+        if head.exists():  # none before the first entry
+            held[head.name] = head.read_bytes()
     for name, content in held.items():
         with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as copy:
             copy.write(content)

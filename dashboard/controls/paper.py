@@ -44,8 +44,8 @@ def keep_draft(body: str, draft: Draft) -> None:
 
 
 NOT_KEPT = (
-    "What you write or pick cannot be kept just now: the place where it is kept cannot be written. You can read on, and take along what is "
-    "already in your paper. Please tell whoever runs the dashboard."
+    "What you write or pick cannot be kept just now, and what you kept may not be shown: the place where it is kept cannot be read or written. "
+    "You can read on. Please tell whoever runs the dashboard."
 )
 
 

@@ -36,7 +36,7 @@ class Note:
 
 
 def make_private(file: Path) -> None:
-    """A database that is not there yet is made for the account that serves alone, whatever it makes other files for."""
+    """A file of authors' words that is not there yet is made for its own account alone, whatever that makes other files for."""
     os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
 
 

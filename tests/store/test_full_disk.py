@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invented_months import deliver, episodes, published
@@ -96,8 +97,8 @@ def publication(store: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.Mo
     shutil.copytree(out.parent, tmp_path / "before")
     found: list[object] = []
 
-    def once(*of: object, **named: object) -> object:
-        found[:] = found or [PREPARE(*of, **named)]  # type: ignore[arg-type]
+    def once(*of: Any, **named: Any) -> object:
+        found[:] = found or [PREPARE(*of, **named)]
         return found[0]
 
     monkeypatch.setattr(river, "_prepare", once)
