@@ -23,7 +23,8 @@ LEAST_SHARE_OF_ROWS = 0.5
 # A share that moved by 20 points between two deliveries of the whole history: a new month of 36 moves it by under 3.
 MOST_POINTS = 0.2
 FEWEST_ROWS = 50  # below, shares move by chance
-KINDS = ("lost table", "lost columns", "fewer rows", "codes changed", "same events twice")
+ANOTHER_NAME = "another name"  # asked by `publish/another_name`, which knows what is out
+KINDS = ("lost table", "lost columns", "fewer rows", "codes changed", "same events twice", ANOTHER_NAME)
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,11 @@ def compared(collected: Collected, last: Look | None, *, confirmed: Collection[s
         *(_lost_columns(collected, last) if last else ()),
         *(_recoded(collected, last) if last else ()),
     ]
-    return [_told(problem, confirmed) for problem in found]
+    return [confirmed_or_stopping(problem, confirmed) for problem in found]
 
 
-def _told(problem: Problem, confirmed: Collection[str]) -> Problem:
+def confirmed_or_stopping(problem: Problem, confirmed: Collection[str]) -> Problem:
+    """A difference as it is, or as a warning where a person has looked at its kind."""
     if problem.rule not in confirmed:
         return problem
     return Problem("warn", problem.table, problem.file, None, problem.column, problem.rule,

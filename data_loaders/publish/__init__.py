@@ -22,6 +22,7 @@ from data_loaders.policy import Policy, load_policy
 from data_loaders.policy.hours import without_hours
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time, undisturbed, whole_or_nothing
+from data_loaders.publish.another_name import questions_of_names
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.large import check_in_parts, large_files
 from data_loaders.publish.manifest import write
@@ -185,6 +186,9 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     is_out = what_is_out(ledger, audience, previous, others)
     whole, theirs = collected, shown_to_others(ledger, policy, others)
     collected = left_to_others(whole, is_out.tables, theirs, pooled=policy.places.pooled_kinds)
+    named = questions_of_names(collected, is_out, policy, confirmed=asked.confirmed)
+    warn(tuple(problem for problem in named if not is_stopping(problem)))
+    stop_on(named)
     counting = Counting(collected, policy, ledger, goes_on, begins_after, others, is_out.tables)
     series, checks = counted_series(counting, say)
     tables = reference_tables(
