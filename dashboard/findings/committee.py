@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import pandas as pd
 
@@ -18,6 +20,7 @@ from dashboard.findings.contexts_assessed import felt
 from dashboard.findings.finding import About, Finding, source_of, way
 from dashboard.findings.measures_missing import EPISODES
 from dashboard.measures.overdue import is_over, is_overdue
+from dashboard.measures.verdict import Answer, Goodness, Verdict
 from dashboard.words import committee as words
 from dashboard.words.format import day
 from dashboard.words.indicators import INVENTED
@@ -32,6 +35,14 @@ class Shown:
     key: str
     told: Callable[[Release], Finding]
     dataset: str = ""
+
+
+class Moved(StrEnum):
+    """What became of a decision's own figure. UNTOLD: better, cannot tell, or none that is of the time after it."""
+
+    WORSE = "worse"
+    NOT = "not"
+    UNTOLD = ""
 
 
 # Code of a figure → where it is told.
@@ -93,7 +104,10 @@ def decisions(release: Release) -> Finding | None:
         bare=(rows["status"] == "DONE") & (rows["what_came"] == ""),
     )
     rows = rows.sort_values(["late", "done", "decided"], ascending=[False, True, False], kind="stable")
-    title = words.decisions_title(len(rows), int(rows["late"].sum()), int(rows["bare"].sum()))
+    moved = Counter(_moved(release, str(r.shown_by), r.decided) for r in rows.itertuples() if r.status == "DONE")
+    title = words.decisions_title(
+        len(rows), int(rows["late"].sum()), int(rows["bare"].sum()), worse=moved[Moved.WORSE], still=moved[Moved.NOT]
+    )
     figures = {str(r.decision_id): _figure(release, str(r.shown_by), r.decided) for r in rows.itertuples()}
     columns = (
         Column("Decision"),
@@ -115,6 +129,18 @@ def decisions(release: Release) -> Finding | None:
     )  # fmt: skip
     return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()),
                      mind=words.NOTHING_CAME, definition=words.DONE)  # fmt: skip
+
+
+def _moved(release: Release, code: str, decided: pd.Timestamp) -> Moved:
+    """Of a figure whose year begins after the decision; what is of an earlier time too says nothing of what came of it."""
+    shown = SHOWN_BY.get(code)
+    if shown is None or not shown.dataset or _until(release, shown.dataset) - pd.DateOffset(years=1) < decided:
+        return Moved.UNTOLD
+    verdict = shown.told(release).result
+    if not isinstance(verdict, Verdict):
+        return Moved.UNTOLD
+    is_worse = verdict.answer is Answer.CHANGED and verdict.goodness is Goodness.WORSE
+    return Moved.WORSE if is_worse else Moved.NOT if verdict.answer is Answer.NOT_CHANGED else Moved.UNTOLD
 
 
 def _figure(release: Release, code: str, decided: pd.Timestamp) -> Words:

@@ -19,7 +19,7 @@ from dashboard.findings.place_scan import Cluster, clusters, why_no_scan
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.places_near import counts_of_blocks, hours_of, rows_of_leaf
 from dashboard.words import places_shared as words
-from dashboard.words.form import headlined, listed, name_and_rest
+from dashboard.words.form import capital, headlined, listed
 from dashboard.words.place_card import is_joined
 from data_loaders.release import Release
 
@@ -54,12 +54,13 @@ def places_shared(release: Release) -> Finding:
     title = words.shared_title(
         len(each), _most(c.kind for c in each), _most(c.time for c in each), sum(bool(c.done) for c in each)
     )
+    place, setting, harm, when, tried = (capital(head) for head in words.HEADS)
     columns = (
-        Column("Place"),
-        Column("Mostly in", 150),
-        Column("Mostly", 150, hides=True),
-        Column("Busiest in its district", 150),
-        Column("Tried there", 200),
+        Column(place),
+        Column(setting, 150),
+        Column(harm, 150, hides=True),
+        Column(when, 150),
+        Column(tried, 200),
     )
     lines = tuple(
         Row((Words("", c.name, note=words.WIDER if c.wider else "", href=way("place-card", place=c.key)), *(Words(text or words.HIDDEN) for text in (c.setting, c.harm, c.time)),
@@ -68,7 +69,7 @@ def places_shared(release: Release) -> Finding:
     )  # fmt: skip
     return Finding(
         "places-shared", QUESTION, title, words.SUBTITLE, release.id, result=tuple((c.name, c.setting, c.time, c.done) for c in each),
-        table=Table(heads("place", "mostly in", "mostly", "busiest in its district", "tried there"),
+        table=Table(heads(*words.HEADS),
                     tuple((c.name, c.setting or words.HIDDEN, c.harm or words.HIDDEN, c.time or words.HIDDEN, listed(list(c.done), 9) or words.NOTHING) for c in each)),
         chart=Rows(columns, (Group("", lines),), f"{title}. One row for each circle of the map.", row_height=52.0), bear_in_mind=words.ALIKE,
         about=About(words.LARGEST, words.PER_HOUR, (words.JOINED,), source_of(release)),
@@ -107,7 +108,7 @@ def _busiest(release: Release, spot: Spot) -> str:
     bands = leaves_of(release, DATASET, "time_band")
     hours = {str(r.group): hours_of(bands[r.group_block]) for r in evidence.frame.drop_duplicates("group").itertuples()}
     rates = {str(r.group): r.n / hours[str(r.group)] for r in rows.itertuples() if hours.get(str(r.group))}
-    return name_and_rest(max(rates, key=lambda group: rates[group], default=""))[0]
+    return headlined(max(rates, key=lambda group: rates[group], default=""))
 
 
 def _most(texts: Iterable[str]) -> tuple[str, int]:

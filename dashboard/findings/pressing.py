@@ -52,11 +52,13 @@ def _risks(release: Release) -> str:
 
 
 def _longest_first(rows: pd.DataFrame, name: str, what: str, due: str) -> list[str]:
-    """Each by its number and in a few words."""
+    """Each by its number and in its own words."""
     if rows.empty:
         return []
     late = rows.sort_values(due, kind="stable")
-    return [words.few_words(str(n), str(t).removeprefix(INVENTED)) for n, t in zip(late[name], late[what], strict=True)]
+    return [
+        words.named_words(str(n), str(t).removeprefix(INVENTED)) for n, t in zip(late[name], late[what], strict=True)
+    ]
 
 
 def _closed_though(release: Release) -> str:

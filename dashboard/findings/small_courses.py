@@ -43,7 +43,8 @@ def several_courses(release: Release, evidence: MonthsAnswer, frame: pd.DataFram
         else LEVELS.get(question.level, question.level).lower()
     )
     what = f"{capital(counts)} by {by}"
-    title = areas_title(verdicts, f"groups by {by}" if is_split else by) if verdicts else f"{what}: not compared"
+    named = {f"“{name}”" if is_split else name: verdict for name, verdict in verdicts.items()}
+    title = areas_title(named, f"groups by {by}" if is_split else by) if verdicts else f"{what}: not compared"
     about = about_course(release, evidence, f"{JUDGED} {NO_CHANGE}" if verdicts else "")
     alt = f"{what}: {number_of(len(courses), 'small course', 'small courses')} on one scale."
     return Finding(
@@ -56,15 +57,10 @@ def several_courses(release: Release, evidence: MonthsAnswer, frame: pd.DataFram
 
 def _heading(name: str, verdicts: Mapping[str, Verdict]) -> str:
     """With the two years that the title compares, since the ends of its line are of a month each."""
-    verdict = verdicts.get(_own(name))
+    verdict = verdicts.get(name)
     if verdict is None or verdict.latest is None or verdict.before is None:
         return name
     return years_of_course(name, verdict.before.value, verdict.latest.value)
-
-
-def _own(name: str) -> str:
-    """What was joined to a group is said by its course alone."""
-    return name.partition(", with ")[0]
 
 
 def _names(frame: pd.DataFrame) -> pd.Series:
@@ -75,5 +71,5 @@ def _verdicts(release: Release, evidence: MonthsAnswer) -> dict[str, Verdict]:
     """Of counts alone: how often the same children are counted again is known of these, and not of numbers of children."""
     if evidence.question.measure != "n":
         return {}
-    names = _names(evidence.frame).map(_own)
+    names = _names(evidence.frame)
     return verdicts_within(release, evidence.question.dataset, evidence.frame.assign(area=names, area_block=names))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.measures.asks import ANSWERED, NOTHING, STANDINGS
 from dashboard.measures.verdict import Verdict
-from dashboard.words.form import as_many_as_fit, capital, fitting, in_words, listed, lower_first, number_of
+from dashboard.words.form import as_many_as_fit, capital, count_word, fitting, in_words, listed, lower_first, number_of
 from dashboard.words.format import count, day, percent
 from dashboard.words.shares import changed_groups
 
@@ -96,7 +96,7 @@ def actions_title(actions: pd.DataFrame) -> str:
         )
     return as_many_as_fit(
         head,
-        f"{_few(still)} {'is' if still == 1 else 'are'} still open, {_overdue(late, still)}",
+        f"{count_word(still)} {'is' if still == 1 else 'are'} still open, {_overdue(late, still)}",
         _stopped(stopped),
     )
 
@@ -104,15 +104,11 @@ def actions_title(actions: pd.DataFrame) -> str:
 def _overdue(late: int, still: int) -> str:
     if still == 1:
         return "and overdue" if late else "not overdue"
-    return "all of them overdue" if late == still else f"{_few(late) if late else 'none'} of them overdue"
-
-
-def _few(number: int) -> str:
-    return "one" if number == 1 else count(number)
+    return "all of them overdue" if late == still else f"{count_word(late) if late else 'none'} of them overdue"
 
 
 def _stopped(number: int) -> str:
-    return f"{_few(number)} {'was' if number == 1 else 'were'} stopped" if number else ""
+    return f"{count_word(number)} {'was' if number == 1 else 'were'} stopped" if number else ""
 
 
 def origins_title(origins: list[str]) -> str:

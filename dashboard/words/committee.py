@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.measures.verdict import Answer, Verdict
-from dashboard.words.form import as_many_as_fit, capital, fitting, in_words, listed, lower_first, number_of
+from dashboard.words.form import as_many_as_fit, capital, count_word, fitting, in_words, listed, lower_first, number_of
 from dashboard.words.format import count, day, month
 from dashboard.words.number_format import TENTH
 from dashboard.words.standing import verdict_word
@@ -59,12 +59,17 @@ def _late(late: int) -> str:
     return number_of(late, "is overdue for review", "are overdue for review") if late else "none is overdue for review"
 
 
-def decisions_title(total: int, late: int, without: int) -> str:
-    """`without`: done, and nothing is written of what came of it."""
+def decisions_title(total: int, late: int, without: int, *, worse: int = 0, still: int = 0) -> str:
+    """Of those done: `without` has nothing written of what came of it, the own figure of `worse` got worse, and in that of `still` no
+    change is found."""
     first = capital(number_of(total, "decision", "decisions"))
     overdue = number_of(late, "is overdue", "are overdue") if late else "none is overdue"
     return as_many_as_fit(
-        first, overdue, f"{number_of(without, 'is', 'are')} done with nothing yet to show for it" if without else ""
+        first,
+        overdue,
+        f"worse after {count_word(worse)}" if worse else "",
+        f"{number_of(without, 'done has', 'done have')} nothing to show yet" if without else "",
+        f"no change found after {count_word(still)}" if still else "",
     )
 
 

@@ -22,6 +22,11 @@ def number_of(count: int, one: str, many: str) -> str:
     return f"one {one}" if count == 1 else f"{count:,} {many}" if count else f"no {many}"
 
 
+def count_word(count: int) -> str:
+    """ "one", "2": as `number_of` says it, without what is counted."""
+    return "one" if count == 1 else f"{count:,}"
+
+
 def in_words(count: int) -> str:
     """A small number as a word, where it stands without what it counts."""
     return WORDS[count] if count < len(WORDS) else f"{count:,}"

@@ -8,7 +8,10 @@ from dashboard.words.format import count
 HIDDEN, NOTHING = "hidden", "nothing recorded"
 NO_CIRCLES = "No place stands out, so there is nothing to hold side by side."
 WIDER = "and places around it"
-SUBTITLE = "Each circle of the map: where and what is recorded there most, when in its district, and what was tried."
+SUBTITLE = (
+    "Each circle of the map: the setting and the harm recorded there most, when in its district, and what was tried."
+)
+HEADS = ("place", "setting recorded most", "harm recorded most", "busiest in its district", "tried there")
 ALIKE = "What places share is a reason to look at that kind of place, and no verdict on anybody."
 LARGEST = "The largest published group of incidents. A time of day is published for districts alone."
 PER_HOUR = "Busiest: most incidents for each hour that the time of day lasts, over all days together."
@@ -21,9 +24,9 @@ def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], t
     if not setting[0]:
         head = f"{capital(of)}; no one setting may be told"
     elif places == 1:
-        head = f"The one place: mostly {lower_first(setting[0])}"
+        head = f"The one place: {lower_first(setting[0])} recorded most"
     else:
-        head = f"Mostly {lower_first(setting[0])} in {count(setting[1])} of {of}"
+        head = f"{setting[0]}: recorded most in {count(setting[1])} of {of}"
     if places == 1:
         return as_many_as_fit(
             head,

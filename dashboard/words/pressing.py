@@ -1,4 +1,4 @@
-"""What presses, as a paper asks a meeting to see to it: what is overdue by its number and in a few words, places by their names."""
+"""What presses, as a paper asks a meeting to see to it: what is overdue by its number and in its own words, places by their names."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from dashboard.words.number_format import TENTH
 
 NAMED = 3  # of each register: all of them together are one line of a paper's first page, and the others stand in the finding
 
-FEW = 30  # signs of what a number stands for: who wants all of it finds it by its number
+LONG = 120  # signs of what a number stands for that one line of a first page can hold beside others
 
 
-def few_words(number: str, what: str) -> str:
-    """ "D-04 (A context is closed only when…)": a text is cut after a whole word, and shows it; the number alone without one."""
-    if len(what) > FEW:
-        what = f"{what[:FEW].rpartition(' ')[0] or what[: FEW - 1]}…"
-    return f"{number} ({what.rstrip('.')})" if what else number
+def named_words(number: str, what: str) -> str:
+    """ "D-04 (A context is closed only when it is safer)": the whole text, since half of one may say something else. What is longer
+    than a line stands in its register; the number alone without a text."""
+    said = what.rstrip(".") if len(what) <= LONG else "its words stand in the register"
+    return f"{number} ({said})" if what else number
 
 
 def late_words(one: str, many: str, numbers: Sequence[str]) -> str:

@@ -13,12 +13,12 @@ import pytest
 from dashboard.charts.rows import Words
 from dashboard.findings import minimum_dataset as dataset
 from dashboard.findings.audit_observations import observations
-from dashboard.findings.committee import decisions, heard, learning, risks
+from dashboard.findings.committee import SHOWN_BY, Shown, decisions, heard, learning, risks
 from dashboard.findings.dataset_kinds import kinds
 from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import published_indicators
 from dashboard.findings.minimum_dataset import minimum_dataset
-from dashboard.measures.verdict import Answer, Direction, Doubt, Verdict
+from dashboard.measures.verdict import Answer, Direction, Doubt, Goodness, Kind, Verdict
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
 from dashboard.paper.template import find_template
@@ -66,8 +66,38 @@ def test_a_decision_that_is_done_and_shows_nothing_is_named(release: Release, de
     late = [r for r in rows if r["status"] not in ("DONE", "STOPPED") and "" < r["due"] < TODAY]
     assert (len(rows), len(late), len(bare)) == (5, 1, 1)
     told = made(decisions(release))
-    assert told.title == "5 decisions; one is overdue; one is done with nothing yet to show for it"
+    assert told.title.startswith("5 decisions; one is overdue; one done has nothing to show yet")
     assert results(told)[0][0] == late[0]["decision_id"]  # what is overdue stands first
+
+
+def test_a_done_decision_whose_own_figure_did_not_move_or_got_worse_is_named(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """D-01 is done, and was decided in June 2024: the year to March 2026 is wholly of the time after it."""
+    rows = release.frames["committee_decisions"]
+
+    def title(answer: Answer, goodness: Goodness = Goodness.NEITHER, **first: object) -> str:
+        way = Direction.FEWER if answer is Answer.CHANGED else Direction.NEITHER
+        verdict = Verdict(answer, Kind.YEAR_ON_YEAR, way, goodness=goodness, why="a reason")
+        figure = Finding("key", "Question?", "A figure", "", release.id, result=verdict)
+        monkeypatch.setitem(SHOWN_BY, "REACHED_IRD", Shown("reached-ird", lambda _: figure, "incidents"))
+        told = rows.copy()
+        told.loc[told["decision_id"] != "D-01", "shown_by"] = ""
+        told.loc[told["decision_id"] == "D-01", list(first)] = list(first.values())
+        frames = {**release.frames, "committee_decisions": told}
+        return made(decisions(replace(release, id=f"{answer} {goodness} {first}", frames=frames))).title
+
+    still, worse = "; no change found after one", "; worse after one"
+    assert title(Answer.NOT_CHANGED, status="DONE").endswith(still)
+    assert worse in title(Answer.CHANGED, Goodness.WORSE)
+    silent = (
+        title(Answer.CHANGED, Goodness.BETTER),
+        title(Answer.CANNOT_TELL),
+        title(Answer.NOT_CHANGED, shown_by=""),  # without a figure of its own nothing is said
+        title(Answer.NOT_CHANGED, decided=pd.Timestamp("2025-06-01")),  # its year begins before the decision
+        title(Answer.NOT_CHANGED, status="IN_PROGRESS"),
+    )
+    assert [said for said in silent if still in said or worse in said] == []
 
 
 def test_what_was_learnt_and_what_was_said_have_their_silences_told(release: Release) -> None:

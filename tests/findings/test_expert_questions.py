@@ -87,7 +87,7 @@ ANSWERS = {
     "What do the places on the map share?": (
         "places-shared",
         "places",
-        r"Mostly [\w ()]+ in \d of \d places|The one place: mostly \w+|no one setting may be told",
+        r"[\w ()]+: recorded most in \d of \d places|The one place: [\w ()]+ recorded most|no one setting may be told",
     ),
     "Which actions of the last audit are not done?": (
         "actions",
@@ -104,7 +104,7 @@ ANSWERS = {
     "Do practitioners still name what was answered?": ("asks-since", "asks", r"answered asks are still named"),
     "Where does the system stand on level 2?": ("system-review", "system-review", r"\w+ .* \w+"),
     "Which risks of the partnership rise?": ("committee-risks", "committee", r"risks are open; one rises"),
-    "Which decision has nothing to show for it?": ("committee-decisions", "committee", r"nothing yet to show for it"),
+    "Which decision has nothing to show for it?": ("committee-decisions", "committee", r"nothing to show yet"),
     "Who heard back what became of what they said?": ("committee-heard", "committee", r"have had no word back"),
     "How do registrations compare with Scotland?": (
         "minimum-dataset",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from dashboard.charts.shapes import Multiples
 from dashboard.findings.trend import trend_finding
 from dashboard.measures.verdict import Verdict
 from dashboard.selection import Selection
+from dashboard.words.form import headlined
 from data_loaders.release import Release, open_release
 
 EPISODES = "missing_episodes"
@@ -70,3 +72,14 @@ def test_above_each_course_stand_the_two_years_that_the_title_compares(release: 
     assert said == {name: f"{sum(n[-2 * year : -year]):,} → {sum(n[-year:]):,}" for name, n in counted.items()}
     assert "the year before → the latest year, which the title compares" in found.subtitle
     assert any(c.startswith("Disability and ethnicity are not delivered") for c in found.about.caveats)
+
+
+def test_a_group_is_named_in_the_title_with_what_its_course_holds(release: Release) -> None:
+    for split in ("age", "sex", "care"):
+        found = trend_finding(release, Selection(EPISODES, split=split), months=36)
+        if not isinstance(found.chart, Multiples) or not isinstance(found.result, tuple):
+            continue
+        named = {course.title.rpartition(": ")[0] for course in found.chart.courses}
+        assert {name for name, _ in found.result} == named
+        quoted = re.findall("“([^”]+)”", found.title)
+        assert set(quoted) <= {headlined(name) for name in named}

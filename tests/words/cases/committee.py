@@ -33,6 +33,8 @@ CASES = (
     case(committee.decisions_title, "one, in time", 1, 0, 0),
     case(committee.decisions_title, "one overdue, one with nothing to show", 5, 1, 1),
     case(committee.decisions_title, "many", 12, 3, 4),
+    case(committee.decisions_title, "no change found after one", 5, 1, 1, still=1),
+    case(committee.decisions_title, "worse after one, no change after two", 12, 3, 4, worse=1, still=2),
     case(committee.learning_title, "one, and it changed something", 1, 0, 0),
     case(committee.learning_title, "one of many changed nothing", 4, 1, 1),
     case(committee.learning_title, "many", 9, 3, 2),
@@ -88,12 +90,15 @@ CASES = (
     case(committee.figure_time, "since", APRIL, since=pd.Timestamp("2025-03-18"), is_of_a_year=True),
     case(committee.figure_time, "in part before", APRIL, since=pd.Timestamp("2025-09-09"), is_of_a_year=True),
     case(committee.figure_time, "all so far", APRIL, since=pd.Timestamp("2025-09-09"), is_of_a_year=False),
-    case(pressing.few_words, "short", "D-04", "Hold it in time."),
+    case(pressing.named_words, "short", "D-04", "Hold it in time."),
     case(
-        pressing.few_words, "long", "D-04", "A context is closed only when young people feel safer there than at first."
+        pressing.named_words,
+        "long",
+        "D-04",
+        "A context is closed only when young people feel safer there than at first.",
     ),
-    case(pressing.few_words, "one long word", "D-04", "b" * 90),
-    case(pressing.few_words, "no words", "D-04", ""),
+    case(pressing.named_words, "longer than a line", "D-04", "b" * 121),
+    case(pressing.named_words, "no words", "D-04", ""),
     case(pressing.late_words, "none", "decision", "decisions", []),
     case(pressing.late_words, "one", "decision", "decisions", ["D-04"]),
     case(
