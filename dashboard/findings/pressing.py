@@ -47,7 +47,7 @@ def _risks(release: Release) -> str:
     rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
     late = rows[is_overdue(rows, "review_due", today)] if len(rows) else rows
     return words.late_words(
-        "the review of risk", "the reviews of risks", _longest_first(late, "risk_id", "risk", "review_due")
+        "the review of risk", "reviews of risks", _longest_first(late, "risk_id", "risk", "review_due")
     )
 
 

@@ -18,7 +18,7 @@ from dashboard.words.standing import standing_of
 SPARK_WIDTH, SPARK_HEIGHT = 212.0, 76.0
 CHANGES = 4  # lines that the first page of a paper has room for
 NOTE = "Each small chart has its own scale, which begins at zero. Dashed line: where the level changes."
-CHOSEN = "The three are those that this body follows; the Overview’s cards are the largest changes of its sections, one for the better where there is one."
+CHOSEN = "This body follows these three."
 
 
 def three_of(measures: tuple[Measure, ...], wanted: tuple[str, ...]) -> tuple[Measure, ...]:

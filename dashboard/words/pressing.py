@@ -9,7 +9,7 @@ from dashboard.words.form import in_words, listed, lower_first
 from dashboard.words.indicators import signed, with_unit
 from dashboard.words.number_format import TENTH
 
-NAMED = 3  # of each register: all of them together are one line of a paper's first page, and the others stand in the finding
+NAMED = 3  # of places and of measures: all of them together are one line of a paper's first page, and the others stand in the finding
 
 LONG = 120  # signs of what a number stands for that one line of a first page can hold beside others
 
@@ -22,8 +22,11 @@ def named_words(number: str, what: str) -> str:
 
 
 def late_words(one: str, many: str, numbers: Sequence[str]) -> str:
-    """`numbers`: what each is called in its register and what it is, the longest overdue first; nothing for none."""
-    return f"{one if len(numbers) == 1 else many} {listed(list(numbers), NAMED)}" if numbers else ""
+    """How many, and the longest overdue in its whole words; nothing for none. `numbers`: what each is called in its register and what it
+    is, the longest overdue first. All in whole words are more than a first page holds, and halves of sentences are not read."""
+    if len(numbers) < 2:
+        return f"{one} {numbers[0]}" if numbers else ""
+    return f"{in_words(len(numbers))} {many}, {numbers[0]} the longest"
 
 
 def overdue_words(late: Sequence[str]) -> str:

@@ -86,9 +86,8 @@ def test_what_is_overdue_stands_in_one_line_the_longest_first(release: Release) 
         release, ("committee-decisions", "committee-risks", "committee-heard", "contexts-less-safe")
     )
     assert overdue == (
-        "see to what is overdue: decision D-04 (A context is closed only when young people feel safer there than at first); the reviews of risks "
-        "R-05 (The survey of pupils does not reach those who are not in school) and "
-        "R-02 (What is shared about places differs from agency to agency, so that a place is known to one of them only);"
+        "see to what is overdue: decision D-04 (A context is closed only when young people feel safer there than at first); "
+        "two reviews of risks, R-05 (The survey of pupils does not reach those who are not in school) the longest;"
     )
     assert "two things" in heard
     told, label = with_less_safe(release)
@@ -98,7 +97,7 @@ def test_what_is_overdue_stands_in_one_line_the_longest_first(release: Release) 
 def test_the_committees_first_page_asks_to_see_to_what_presses(release: Release) -> None:
     asks = compose(release, find_template("cpc"), Draft(picks=())).asks
     assert asks[0].startswith(
-        "see to what is overdue: decision D-04 (A context is closed only when young people feel safer there than at first); action"
+        "see to what is overdue: decision D-04 (A context is closed only when young people feel safer there than at first); two actions, A-02"
     )
     assert compose(release, find_template("cpc"), Draft(picks=(), asks=("only this",))).asks == ("only this",)
 

@@ -105,7 +105,7 @@ CASES = (
         pressing.late_words,
         "many",
         "the review of risk",
-        "the reviews of risks",
+        "reviews of risks",
         ["R-05", "R-02", "R-07", "R-08", "R-09"],
     ),
     case(pressing.overdue_words, "one register", ["decision D-04"]),
