@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.ask.cache import remembered
 from dashboard.catalogue.entry import lacking
 from dashboard.catalogue.register import entries_of, finding_of, opens_with_a_question, questions_of_choices
 from dashboard.controls.choice import tell_unused
@@ -19,6 +18,7 @@ from dashboard.findings.finding import Finding, State
 from dashboard.run import this_run
 from dashboard.web.body import Block
 from dashboard.web.questions import ALSO_HERE, HERE, Questions, questions_page
+from dashboard.web.waiting import worked_out
 from data_loaders.release import Release
 
 NOTHING = "Nothing that this could be answered from is published in this release."
@@ -40,8 +40,11 @@ def show_questions(
         tell_unused(codes or {}, questions_of_choices(page, chosen, codes or {}))
     # All that the page is made of: a catalogue with another question gives another page.
     key = ("page of questions", page, chosen, tuple(sorted((codes or {}).items())), tuple(offered.items()))
-    drawn = remembered(
-        release, key, lambda: questions_page(release, answer(release, listed, codes) if chosen else None, listed, more)
+    drawn = worked_out(
+        release,
+        key,
+        offered.get(chosen, ""),
+        lambda: questions_page(release, answer(release, listed, codes) if chosen else None, listed, more),
     )
     draw_findings(drawn, key=body_of(page), on_event=_redraw)
 

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from dashboard.ask.cache import remembered
-from dashboard.catalogue.register import finding_of
 from dashboard.charts.place_map import PlaceMap
 from dashboard.controls.paper import controls_row, draw_findings
 from dashboard.controls.places import BODY, choose_layer, chosen_place, take_event, wants_to_explore
-from dashboard.findings.harm_places import MAP, has_places, layers_of
+from dashboard.findings.harm_places import QUESTION, has_places
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions
-from dashboard.web.places import places_of, places_page
+from dashboard.web.places import known_layers, map_with_page, page_of, places_of
+from dashboard.web.waiting import worked_out
 
 release = this_run().release
 
@@ -19,12 +18,13 @@ release = this_run().release
 def body() -> None:
     above = st.container()  # the answer comes first; what else can be shown stands under it
     with controls_row():
-        code = choose_layer(remembered(release, "layers", lambda: layers_of(release)))
+        code = choose_layer(known_layers(release))
         is_exploring = wants_to_explore()
-    finding = finding_of(release, MAP, {"layer": code})
+    with above:
+        finding = worked_out(release, ("map", code), QUESTION, lambda: map_with_page(release, code))
     chart = finding.chart if finding and isinstance(finding.chart, PlaceMap) else None
     place = chosen_place(places_of(chart) if chart else {})
-    page = remembered(release, ("places page", code, place), lambda: places_page(release, layer_code=code, place=place))
+    page = page_of(release, code, place)
     if is_exploring and chart:
         from dashboard.show_map import show_map
 

@@ -18,6 +18,12 @@ _kept: OrderedDict[tuple[str, Hashable], Any] = OrderedDict()
 _lock = Lock()
 
 
+def is_remembered(release: Release, question: Hashable) -> bool:
+    """Whether `remembered` answers at once."""
+    with _lock:
+        return (release.id, question) in _kept
+
+
 def remembered(release: Release, question: Hashable, work_out: Callable[[], Worked]) -> Worked:
     """What `work_out` returns for this question to this release, worked out once; the oldest give way."""
     key = (release.id, question)

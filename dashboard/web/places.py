@@ -32,6 +32,24 @@ MORE = (
 )  # lines of the card that are opened; long, and the same question on another page
 
 
+def known_layers(release: Release) -> dict[str, str]:
+    """What the map can show, by code."""
+    return remembered(release, "layers", lambda: layers_of(release))
+
+
+def map_with_page(release: Release, code: str) -> Finding | None:
+    """The map of one layer, and beside it what its page opens with, so that nobody waits for the one and then for the other."""
+    finding = finding_of(release, MAP, {"layer": code})
+    if finding is not None and isinstance(finding.chart, PlaceMap):
+        page_of(release, code, next((c.key for c in finding.chart.circles), ""))
+    return finding
+
+
+def page_of(release: Release, code: str, place: str) -> dict[str, Any]:
+    """What the component is sent, worked out once for each layer and place."""
+    return remembered(release, ("places page", code, place), lambda: places_page(release, layer_code=code, place=place))
+
+
 def places_page(release: Release, *, layer_code: str, place: str) -> dict[str, Any]:
     """What the component is sent for one layer and one place."""
     finding = finding_of(release, MAP, {"layer": layer_code})
@@ -55,7 +73,7 @@ def places_of(chart: PlaceMap) -> dict[str, str]:
 
 def _kinds(release: Release, chosen: str) -> tuple[dict[str, str], str]:
     """Each kind of layer by the first of its kind, or by the one that is chosen."""
-    known = remembered(release, "layers", lambda: layers_of(release))
+    known = known_layers(release)
     found: dict[str, str] = {}
     current = ""
     for kind, title in KINDS.items():
