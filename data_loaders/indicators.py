@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data_loaders.indicator_times import Time, Times
+from data_loaders.indicator_times import Time, Times, are_sums
 
 WITHHELD_BY_PUBLISHER = "withheld by its publisher"
 TOO_SMALL = "too small to show"
@@ -40,7 +40,8 @@ def publishable_indicators(
     publisher withholds loses its base here; its rate, which is public, stays unless a base of its area that stands in another
     row returns a count below k. Where one area is too small, or its supplier withholds the figure itself, its neighbours go as
     well: only the largest, which holds the others, stays. So do figures of a longer time of the same area, from which the other
-    months could be taken, and a time from which, beside shorter ones that lie in it, meet it or overlap it, 1 to k−1 of some time follow.
+    months could be taken, and a time from which, beside shorter ones that lie in it, meet it or overlap it, 1 to k−1 of some days
+    follow: of those in question, of their base, or of the others of the base.
 
     What is out stays as it was, shown or hidden; a figure is corrected where it moves by nobody or by k, and nothing that
     overlaps it or stands beside it is hidden or out. What would have to go and is out takes along all that is new beside it.
@@ -141,7 +142,7 @@ def _may_correct(now: pd.Series, was: pd.Series, rows: pd.DataFrame, out: pd.Dat
         return bool(pd.notna(was["value"]) and now["value"] != was["value"])
     if was["numerator_status"] != PUBLISHED or now["numerator_status"] != PUBLISHED:
         return False
-    one, other = ((row["numerator"], row["denominator"] - row["numerator"]) for row in (now, was))
+    one, other = ((row["numerator"], row["denominator"], row["denominator"] - row["numerator"]) for row in (now, was))
     moved = [abs(a - b) for a, b in zip(one, other, strict=True) if pd.notna(a) and pd.notna(b)]
     return bool(max(moved) > 0 and not any(0 < m < k for m in moved) and _is_alone(now, rows) and _is_alone(was, out))
 
@@ -200,20 +201,40 @@ def _touching(rows: pd.DataFrame, pinned: pd.Series) -> pd.Series:
 
 
 def _short(rows: pd.DataFrame, hidden: pd.Series, k: int) -> pd.Series:
-    """Counts from which, beside those of shorter times of the same area, 1 to k−1 of some time follow, or as many too many."""
+    """Counts from which, beside those of other times of the same area, 1 to k−1 of some days follow, or as many too many.
+
+    So of the bases, and of those of a base who are not in the count; but for bases that are no sums over time, as a population.
+    """
     found = pd.Series(data=False, index=rows.index)
     if not {"period_start", "period_end"} <= set(rows):
         return found
-    shown = rows[~hidden & rows[["numerator", "period_start", "period_end"]].notna().all(axis=1)]
-    shown = shown.assign(days=shown["period_end"] - shown["period_start"], is_new=~shown["is_out"])
-    for _, own in shown.sort_values(["days", "period_start", "is_new", "period"], kind="stable").groupby(PLACE):
-        known = Times()
-        for row in own.itertuples():
-            time = Time(row.period_start.normalize(), row.period_end.normalize() + ONE_DAY, float(row.numerator))
-            found[row.Index] = known.tell_few_beside(time, k)
-            if row.is_out or not found[row.Index]:
-                known.add(time)
+    timed = rows[rows[["numerator", "period_start", "period_end"]].notna().all(axis=1)]
+    timed = timed.assign(days=timed["period_end"] - timed["period_start"], is_new=~timed["is_out"])
+    for _, own in timed.sort_values(["days", "period_start", "is_new", "period"], kind="stable").groupby(PLACE):
+        counted = [_counted_in(own, count) for count in _counts(own, k)]
+        known = [Times() for _ in counted]
+        for at in own.index[~hidden[own.index]]:
+            told = [(already, times[at]) for already, times in zip(known, counted, strict=True) if at in times]
+            found[at] = any(already.tell_few_beside(time, k) for already, time in told)
+            if rows.loc[at, "is_out"] or not found[at]:
+                for already, time in told:
+                    already.add(time)
     return found
+
+
+def _counts(own: pd.DataFrame, k: int) -> list[pd.Series]:
+    """What is counted of the times of one place: those in question, and where they are sums, all who are asked about and the others."""
+    bases = own["denominator"]
+    of_bases = _counted_in(own, bases).values()
+    return [own["numerator"], bases, bases - own["numerator"]] if are_sums(of_bases, k) else [own["numerator"]]
+
+
+def _counted_in(own: pd.DataFrame, count: pd.Series) -> dict[Hashable, Time]:
+    """Row → how many of its time, where that is known."""
+    days = own["period_start"].dt.normalize(), own["period_end"].dt.normalize() + ONE_DAY
+    return {
+        at: Time(start, end, float(n)) for at, start, end, n in zip(own.index, *days, count, strict=True) if pd.notna(n)
+    }
 
 
 def _returned(rows: pd.DataFrame, k: int) -> Iterator[tuple[int, NDArray[np.bool_]]]:
@@ -244,8 +265,9 @@ def _around(rows: pd.DataFrame, hidden: pd.Series) -> pd.Series:
 
 
 def _beside(rows: pd.DataFrame, small: pd.Series) -> pd.Series:
-    """Rows of the same indicator and time as a small one, the largest of them left out."""
+    """Rows of the same indicator and time as a small one, the largest of them left out; of those as large, the one of the largest base."""
     time = [rows["indicator_id"], _times(rows)]
     has_small = small.groupby(time).transform("any")
     largest = rows["numerator"] == rows["numerator"].groupby(time).transform("max")
-    return has_small & ~small & ~largest
+    bases = rows["denominator"].fillna(0).where(largest)
+    return has_small & ~small & (bases != bases.groupby(time).transform("max"))

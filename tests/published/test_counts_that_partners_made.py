@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 from types import SimpleNamespace
 
 import numpy as np
@@ -173,19 +173,19 @@ def of_time(first: int, last: int, n: float) -> dict[str, object]:
     return row("C1", n, start, end - pd.Timedelta(days=1))
 
 
-def follow(rows: pd.DataFrame, months: int) -> list[float]:
-    """How many any months one after the other hold, of which the figures that are shown leave no doubt."""
-    first = pd.Timestamp("2024-01-01")
-    told = rows.dropna(subset=["value"])
-    at = [[(d.year - first.year) * 12 + d.month - 1 for d in told[name]] for name in ("period_start", "period_end")]
-    system = np.array([[float(a <= m <= b) for m in range(months)] for a, b in zip(*at, strict=True)])
-    found = []
-    for a in range(months):
-        for b in range(a, months):
-            wanted = np.array([float(a <= m <= b) for m in range(months)])
-            how = np.linalg.lstsq(system.T, wanted, rcond=None)[0]
-            found += [float(how @ told["value"])] if np.allclose(system.T @ how, wanted) else []
-    return found
+def follow(rows: pd.DataFrame, count: str = "value") -> list[float]:
+    """How many any days together hold, next to each other or not, of which the figures that are shown leave no doubt."""
+    told = rows.dropna(subset=[count])
+    if told.empty:
+        return []
+    spans = list(zip(told["period_start"], told["period_end"] + pd.Timedelta(days=1), strict=True))
+    turns = sorted({day for span in spans for day in span})
+    system = np.array([[float(a <= day < b) for day in turns[:-1]] for a, b in spans])
+    people = np.linalg.lstsq(system, told[count].to_numpy(), rcond=None)[0]
+    *_, ways = np.linalg.svd(system)
+    unknown = ways[np.linalg.matrix_rank(system) :]
+    sets = np.array(list(product((0.0, 1.0), repeat=len(turns) - 1)))
+    return list(sets[np.abs(sets @ unknown.T).sum(axis=1) < 1e-9] @ people)
 
 
 OVERLAPPING = {
@@ -193,15 +193,17 @@ OVERLAPPING = {
     "rolling quarters and the month that came": [(0, 3, 13.0), (1, 4, 16.0), (3, 4, 6.0)],
     "four years that end on one another": [(0, 12, 60.0), (12, 24, 70.0), (1, 13, 61.0), (13, 24, 66.0)],
     "a quarter between two halves": [(0, 6, 40.0), (3, 9, 44.0), (6, 9, 20.0), (0, 2, 12.0)],
+    "a half-year less two months and one other": [(0, 2, 21.0), (1, 3, 40.0), (4, 5, 10.0), (0, 6, 53.0)],
+    "every other month of three rolling quarters": [(0, 3, 30.0), (1, 4, 40.0), (2, 5, 13.0)],
 }
 
 
 @pytest.mark.parametrize("name", OVERLAPPING)
 def test_times_that_overlap_make_no_few_known(name: str) -> None:
     rows = pd.DataFrame([of_time(*time) for time in OVERLAPPING[name]])
-    assert any(0 < abs(round(n)) < K for n in follow(rows, 25))  # the delivery alone tells it
+    assert any(0 < abs(round(n)) < K for n in follow(rows))  # the delivery alone tells it
     shown_rows = both(rows)
-    assert not any(0 < abs(round(n)) < K for n in follow(shown_rows, 25))
+    assert not any(0 < abs(round(n)) < K for n in follow(shown_rows))
     assert len(shown(shown_rows)) == len(rows) - 1  # the others stay
 
 
@@ -226,12 +228,89 @@ def test_whatever_times_there_are_no_few_follow(seed: int) -> None:
     rows = [of_time(a, b, float(counts[a:b].sum())) for a, b in drawn]
     out = both(pd.DataFrame(rows[:9]))
     for told in (out, both(pd.DataFrame(rows), out)):
-        assert not [n for n in follow(told, 10) if 0 < abs(round(n)) < K]
+        assert not [n for n in follow(told) if 0 < abs(round(n)) < K]
 
 
 def test_rolling_years_stay_where_nobody_is_few() -> None:
     rolling = pd.DataFrame([of_time(at, at + 12, 120.0 + 6 * at) for at in range(12)])
     assert both(rolling)["numerator"].notna().all()
+
+
+def test_rolling_years_of_few_a_month_stay_and_take_no_minute() -> None:
+    """Of two a month no month is known, nor any other days that are not many."""
+    rolling = pd.DataFrame([of_time(at, at + 12, 24.0 + at % 3) for at in range(18)])
+    assert both(rolling)["numerator"].notna().sum() >= 17
+
+
+# ------------------------------------------------------------------------------------------------- bases, from time to time
+
+
+def with_bases(*times: tuple[int, int, float, float]) -> pd.DataFrame:
+    """Of whole months, from the first until before the last, how many of how many."""
+    return pd.DataFrame([of_time(a, b, n) | {"numerator": n, "denominator": base} for a, b, n, base in times])
+
+
+def follow_of_bases(rows: pd.DataFrame) -> list[int]:
+    """What is few of that which follows of those in question, of their bases and of the others."""
+    told = rows.assign(others=rows["denominator"] - rows["numerator"])
+    return [
+        n for count in ("numerator", "denominator", "others") for x in follow(told, count) if 0 < abs(n := round(x)) < K
+    ]
+
+
+QUARTERS = {
+    "three others": [(3, 6, 60.0, 80.0), (3, 4, 20.0, 28.0), (4, 5, 20.0, 29.0)],
+    "three in all": [(3, 6, 60.0, 80.0), (3, 4, 20.0, 30.0), (4, 5, 25.0, 47.0)],
+    "three others, of rolling quarters": [(0, 3, 30.0, 60.0), (1, 4, 40.0, 80.0), (2, 5, 20.0, 33.0)],
+}
+
+
+@pytest.mark.parametrize("name", QUARTERS)
+def test_of_a_base_no_few_follow_nor_of_those_who_are_not_counted(name: str) -> None:
+    """60 of 80 in a quarter, 20 of 28 in April and 20 of 29 in May: of June's 23 three were not."""
+    rows = with_bases(*QUARTERS[name])
+    assert 3 in follow_of_bases(rows)
+    shown_rows = both(rows)
+    assert follow_of_bases(shown_rows) == []
+    assert len(shown(shown_rows)) == len(rows) - 1
+    out = both(rows.iloc[:1])
+    later = both(rows, out)
+    assert shown(later)[0] == rows["numerator"].fillna(rows["value"]).iloc[0]  # what is out stays
+    assert follow_of_bases(later) == []
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_whatever_bases_there_are_no_few_follow(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    counted, others = rng.integers(0, 12, (2, 8))
+    drawn = {(int(a), int(b)) for a, b in np.sort(rng.integers(0, 9, (14, 2)), axis=1) if a < b}
+    rows = with_bases(
+        *((a, b, float(counted[a:b].sum()), float((counted + others)[a:b].sum())) for a, b in sorted(drawn))
+    )
+    out = both(rows.iloc[:6])
+    assert follow_of_bases(out) == []
+    assert follow_of_bases(both(rows, out)) == []
+
+
+def test_of_two_areas_as_large_only_the_larger_base_is_told() -> None:
+    """20 of 83, and 20 of the 80 of one community: the three of the other are not among them."""
+    areas = {"LOC": (20.0, 83.0), "COM-1": (20.0, 80.0), "COM-2": (0.0, 3.0)}
+    rows = pd.concat([quarter(n, area).assign(numerator=n, denominator=base) for area, (n, base) in areas.items()])
+    assert both(rows).set_index("area_code")["denominator"].dropna().to_dict() == {"LOC": 83.0}
+
+
+def test_a_population_is_no_sum_over_time() -> None:
+    """10 and more a month of the 68,000 who live there, two of whom moved in: nobody can be told by that."""
+    months_of_year = [(at, at + 1, 10.0 + at, 68_000.0 + 2 * (at > 5)) for at in range(12)]
+    rows = with_bases(*months_of_year, (0, 12, 186.0, 68_001.0))
+    assert len(shown(both(rows))) == 13
+
+
+def test_a_base_is_corrected_by_nobody_or_enough() -> None:
+    """Five more in question and eight fewer others are three fewer in all."""
+    out = both(with_bases((0, 3, 20.0, 60.0)))
+    assert shown(both(with_bases((0, 3, 25.0, 57.0)), out)) == [20.0]
+    assert shown(both(with_bases((0, 3, 25.0, 52.0)), out)) == [25.0]
 
 
 # --------------------------------------------------------------------------------------------------- rates and their bases

@@ -88,7 +88,7 @@ def indicators(evidence: Evidence) -> Frame:
         row.update(dict.fromkeys(lost, np.nan))
     for row in beside:
         _without_small_rates(row, beside, k)
-    return pd.DataFrame(rows).drop(columns=["is_out", TOLD_TIME], errors="ignore")
+    return pd.DataFrame(rows).drop(columns=["is_out", TOLD_TIME, "shows nothing"], errors="ignore")
 
 
 def _only_elsewhere(others: list[Row], rows: list[Row]) -> dict[tuple[str, ...], Row]:
@@ -125,7 +125,9 @@ def _as_it_is_or_was(row: Row, out: Row | None, came: list[Row], was: list[Row],
     if not out["numerator_status"] == row["numerator_status"] == "published":
         return out
     moved = [
-        abs(a - b) for a, b in ((row["numerator"], out["numerator"]), (_others(row), _others(out))) if a == a and b == b
+        abs(of(row) - of(out))
+        for of in (lambda r: r["numerator"], lambda r: r["denominator"], _others)
+        if not pd.isna(of(row) - of(out))
     ]
     is_safe = max(moved) > 0 and not any(0 < m < k for m in moved)
     return row if is_safe and all(_is_by_itself(one, of) for one, of in ((row, came), (out, was))) else out
@@ -145,7 +147,7 @@ def _blank_beside(rows: list[Row], k: int) -> None:
         groups.setdefault(_time(row), []).append(row)
     while True:
         empty = [row for row in rows if _shows_nothing(row)]
-        told = [r for row in empty for r in groups[_time(row)] if r["numerator"] != _largest(groups[_time(row)])]
+        told = [r for row in empty for r in groups[_time(row)] if _size(r) != max(map(_size, groups[_time(row)]))]
         told += [r for row in empty for r in rows if not pd.isna(r["numerator"]) and _is_longer(r, row)]
         told += _of_which_few_follow(rows, k)
         told = [r for r in told if not _shows_nothing(r)]
@@ -175,7 +177,8 @@ def _of_which_few_follow(rows: list[Row], k: int) -> list[Row]:
     """The counts that make 1 to k−1 of some days known beside shorter ones of the same thing and place."""
     places: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        if not _shows_nothing(row) and not any(pd.isna(row.get(name)) for name in ("numerator", *TIME[2:])):
+        if not any(pd.isna(row.get(name)) for name in ("numerator", *TIME[2:])):
+            row["shows nothing"] = _shows_nothing(row)
             places.setdefault((row["indicator_id"], row["area_code"]), []).append(row)
     return [row for own in places.values() for row in making_few_known(own, k)]
 
@@ -210,8 +213,10 @@ def _time(row: Row) -> tuple[str, ...]:
     return str(row["indicator_id"]), str(row[TOLD_TIME])
 
 
-def _largest(members: list[Row]) -> float:
-    return max((float(r["numerator"]) for r in members if not pd.isna(r["numerator"])), default=np.nan)
+def _size(row: Row) -> tuple[float, float]:
+    """How many, and of how many; what is blank is the least."""
+    n, base = (-1.0 if pd.isna(row[name]) else float(row[name]) for name in ("numerator", "denominator"))
+    return n, max(base, 0.0)
 
 
 def _shows_nothing(row: Row) -> bool:
