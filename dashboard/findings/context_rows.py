@@ -75,4 +75,4 @@ def of_two(row: Any) -> Verdict:
 
 def as_at(release: Release) -> str:
     days = rows_of(release, "context_pooled")["as_at"]
-    return f"Pooled figures are as at {day(days.max())}; {words.RENEWED}" if len(days) else ""
+    return f"Pooled figures are as at {day(days.max())}; {words.STAY}" if len(days) else ""

@@ -121,11 +121,10 @@ def level(release: Release) -> Finding:
 def undecided(release: Release) -> tuple[int, int]:
     """How many contexts have no level decided yet, beside how many taken to level 2; (0, 0) where that is not told.
 
-    A difference of what is shown: all that were neither answered at level 1 nor left without action, less those taken on. Questions
-    are renewed one by one, so only those of one day make a difference.
+    A difference of what is shown: all that were neither answered at level 1 nor left without action, less those taken on.
     """
     screened, taken = question(release, "screened"), question(release, "chair")
-    if screened.empty or taken.empty or screened["as_at"].max() != taken["as_at"].max():
+    if screened.empty or taken.empty:
         return 0, 0
     whole = int(screened.loc[screened["group"].isin(["LEVEL_2", "NK", "LEVEL_2;NK"]), "n"].sum())
     on_level_2 = int(taken["n"].sum())

@@ -35,7 +35,7 @@ OF_ALL_TAKEN = (
 )
 NEARLY_ALL = "An agency that came to nearly all or nearly none is left out: it would tell of the few others."
 JOINED = "Groups with too few contexts are joined."
-RENEWED = "they are updated only when the change is too large to point to one context."
+STAY = "they stay so, since a change would point to a few. Contexts that came later are not in them, nor what was done later in these."
 TWO_MEASURINGS = "This is one place measured twice, so it can only show that the figures differ."
 EACH_TWICE = "Each is one place measured twice, so it can only show that its figures differ."
 TWICE = "one place measured twice has no range of chance"

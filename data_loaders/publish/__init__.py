@@ -186,7 +186,8 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     is_out = what_is_out(ledger, audience, previous, others)
     whole, theirs = collected, shown_to_others(ledger, policy, others)
     collected = left_to_others(whole, is_out.tables, theirs, pooled=policy.places.pooled_kinds)
-    named = questions_of_names(collected, is_out, policy, confirmed=asked.confirmed)
+    known = beside(collected, deliveries, out, make=not asked.is_rehearsal)
+    named = questions_of_names(collected, known["context_keys"], is_out, policy, confirmed=asked.confirmed)
     warn(tuple(problem for problem in named if not is_stopping(problem)))
     stop_on(named)
     counting = Counting(collected, policy, ledger, goes_on, begins_after, others, is_out.tables)
@@ -202,7 +203,6 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     tables |= {"design_effects": effects_table([s.data for s in series], previous)}
-    known = beside(collected, deliveries, out, make=not asked.is_rehearsal)
     themes = _themes({**collected.tables, **known}, policy, is_out.whole, say)
     themes += [] if collected is whole else [Made({}, (), (SHOWN_ONCE,))]
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}

@@ -7,7 +7,7 @@ Nothing is asked where something is only added, or only left out.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -25,12 +25,18 @@ from data_loaders.sources import Collected
 CURE = f'If it is, deliver it as it was called before; if it is another, publish with --confirm "{ANOTHER_NAME}".'
 
 
-def questions_of_names(collected: Collected, out: Out, policy: Policy, *, confirmed: Collection[str]) -> list[Problem]:
-    """One problem for each new name that may be of something that is out: a stop, or a warning where it was confirmed."""
+def questions_of_names(
+    collected: Collected, context_keys: pd.DataFrame, out: Out, policy: Policy, *, confirmed: Collection[str]
+) -> list[Problem]:
+    """One problem for each new name that may be of something that is out: a stop, or a warning where it was confirmed.
+
+    context_keys: case_id, key of what is delivered.
+    """
     frames = {} if out.whole is None else out.whole.frames
     known = [f for f in (frames.get(INDICATORS, NOTHING), out.indicators) if len(f)]
     frames = {**frames, INDICATORS: pd.concat(known, ignore_index=True) if known else NOTHING}
     found = [
+        *_contexts(collected.tables.get("context_cases", NOTHING), context_keys, frames.get("context_shown", NOTHING)),
         *rounds(collected.tables, frames, policy),
         *waves(collected.tables, frames, policy),
         *maps(collected.tables, frames, policy),
@@ -46,3 +52,15 @@ def _problem(question: Question, collected: Collected) -> Problem:
     rows = [int(question.is_new.index[n]) for n in at if files is None or files[n] == file]
     said = f"{file}, {rows_in_words(rows)}: a new {question.what}. “{question.was}” is out and is not delivered any more; it may be the same under another name."
     return replace(stop(question.table, file, ANOTHER_NAME, said, CURE), row=rows[0], rows=tuple(rows))
+
+
+def _contexts(cases: pd.DataFrame, keys: pd.DataFrame, was: pd.DataFrame) -> Iterator[Question]:
+    """Contexts of the kind and the month of referral of one that is shown by itself and comes no more."""
+    if cases.empty or was.empty:
+        return
+    key = cases["case_id"].map(keys.set_index("case_id")["key"])
+    gone, month = was[~was["key"].isin(key)], cases["referral_date"].dt.to_period("M").dt.to_timestamp()
+    for one in gone.itertuples():
+        alike = ~key.isin(was["key"]) & (cases["context_type"] == one.context_type) & (month == one.referred)
+        if alike.any():
+            yield Question("context_cases", "context", str(one.label), alike)

@@ -89,7 +89,9 @@ def write(
         audit_sha256=digest(canonical(audit)),
     )
     # Before the release: if this is where it ends, what counted stays counted, and nobody has seen a figure of it.
-    shown = counting.ledger.shown_to(policy.audience).with_release(tables, {} if previous is None else previous.frames)
+    remembered = {name: frame for made in themes for name, frame in made.remembered.items()}
+    before = {} if previous is None else previous.frames
+    shown = counting.ledger.shown_to(policy.audience).with_release(tables, before, remembered)
     _written(counting.ledger, counting.next_states, {policy.audience: shown})
     return seal(folder, out=out, manifest=manifest, audit=audit, keep=keep, signer=signer)
 

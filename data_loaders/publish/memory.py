@@ -13,7 +13,7 @@ import pandas as pd
 from data_loaders.published.continuity import OF_A_SERIES
 from data_loaders.published.recount.evidence import INDICATORS_OF_OTHERS
 from data_loaders.release import Release
-from data_loaders.safety.ledger import AS_EVER_TOLD, VERSIONS, Ledger, Shown
+from data_loaders.safety.ledger import AS_EVER_TOLD, POOLED_ONCE, VERSIONS, Ledger, Shown
 
 INDICATORS = "indicators"
 
@@ -35,7 +35,8 @@ class Out:
     @property
     def whole(self) -> Release | None:
         """The last release with the rows of tables that came before and not with it, and with all versions of single things."""
-        ever = {name: self.shown.rows[name] for name in map(AS_EVER_TOLD.format, VERSIONS) if name in self.shown.rows}
+        beside = [*map(AS_EVER_TOLD.format, VERSIONS), POOLED_ONCE]
+        ever = {name: self.shown.rows[name] for name in beside if name in self.shown.rows}
         made = _with(self.release, self.shown.rows)
         return None if made is None else replace(made, frames={**made.frames, **ever})
 

@@ -131,7 +131,7 @@ CONTEXT_POOLED = PublishedTable(
     },
     who=CHILDREN,
     why=POOLED,
-    goes_on=GoesOn.RENEW,
+    goes_on=GoesOn.KEEP,
     rules=(Always(lambda f: f["as_at"] == f["as_at"].iloc[0], "is of more than one day"),),
 )
 CURVES = PublishedTable(
@@ -147,7 +147,7 @@ CURVES = PublishedTable(
     },
     who=CHILDREN,
     why=POOLED,
-    goes_on=GoesOn.RENEW,
+    goes_on=GoesOn.KEEP,
     rules=(
         InOrder("day_from", "day_to"),
         Always(lambda f: f["as_at"] == f["as_at"].iloc[0], "is of more than one day"),

@@ -43,7 +43,8 @@ def check_vintage(
         why = "There is no previous release of this audience."
         return Check(name="vintage", subject="previous release", status="not applicable", reason=why)
     kept = kept_by(previous, rebase)
-    before = {name: f for name, f in kept.items() if name in declared and declared[name].goes_on in STAYS and len(f)}
+    stays = {name: table for name, table in declared.items() if table.goes_on in STAYS}
+    before = {name: f for name, f in kept.items() if name in stays and stays[name].tells(f)}
     changed = {name: n for name, f in before.items() if name in tables and (n := _gone(f, tables[name]))}
     gone = sorted(set(kept) - set(tables))
     again = _counted_again({**(left_out or {}), **(previous.frames if rebase is not None else {})}, tables)

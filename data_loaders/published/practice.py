@@ -108,7 +108,7 @@ PAIRS = PublishedTable(
     },
     who=VOICES,
     why=GRID,
-    goes_on=GoesOn.RENEW,
+    goes_on=GoesOn.KEEP,
     rules=(IN_ORDER,),
 )
 AGREEMENT = PublishedTable(
@@ -122,7 +122,7 @@ AGREEMENT = PublishedTable(
     },
     who=VOICES,
     why=GRID,
-    goes_on=GoesOn.RENEW,
+    goes_on=GoesOn.KEEP,
 )
 DISAGREEMENTS = PublishedTable(
     name="practice_disagreements",
@@ -130,7 +130,7 @@ DISAGREEMENTS = PublishedTable(
     columns={"theme_a": Key(), "theme_b": Key(), "n": Count(of=VOICES, whose="practice")},
     who=VOICES,
     why=GRID,
-    goes_on=GoesOn.RENEW,
+    goes_on=GoesOn.KEEP,
 )
 QUOTES = PublishedTable(
     name="practice_quotes",

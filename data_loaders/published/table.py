@@ -21,7 +21,7 @@ class GoesOn(Enum):
     """What becomes of a published row in the next release. The value is the sentence of the dictionary."""
 
     APPEND = "Rows that were published stay as they are; later ones are added."
-    KEEP = "The whole table stays as it was until the series is begun afresh."
+    KEEP = "The whole table stays as it was first published."
     RENEW = "Each row is as it was or as it is now; counts move by nobody or by at least the floor."
     ANEW = "Made anew from each delivery."
 
@@ -54,6 +54,14 @@ class PublishedTable:
     @property
     def shapes(self) -> list[str]:
         return [name for name, column in self.columns.items() if isinstance(column, Shape)]
+
+    def tells(self, frame: pd.DataFrame | None) -> bool:
+        """Whether any of its counts is told: a table without a row, or withheld altogether, says nothing that has to stay."""
+        if frame is None or frame.empty:
+            return False
+        counts = self.counts.values()
+        is_withheld = [bool(c.status) and frame[c.status].isin(c.blank_when).all() for c in counts]
+        return not is_withheld or not all(is_withheld)
 
     def problem(self, frame: pd.DataFrame, floors: Floors) -> str | None:
         """The first thing that is wrong with a table of this name, or None."""

@@ -30,7 +30,13 @@ from data_loaders.refusal import RefusedError
 FILE = "counted_records.ledger"
 SEAL_BYTES = 32  # of SHA-256
 AS_EVER_TOLD = "{} as ever told"  # among the rows of an audience: each version of each row that was shown of a table
-VERSIONS = {"context_measures": ["key", "month", "measure"]}  # tables of single things → what names a row
+VERSIONS = {  # tables of single things → what names a row
+    "context_measures": ["key", "month", "measure"],
+    "context_risks": ["key", "month", "risk"],
+}
+POOLED_ONCE = (
+    "contexts pooled once"  # among the rows of an audience: keys of those that are in pooled figures that are out
+)
 SHOWN, ROWS = "shown.json", "rows/"  # parts of the file that are of no kind of record
 CURE = "Restore that folder from the backup of the day of the release in force; without it nobody can say what is in the published figures."
 
@@ -62,15 +68,21 @@ class Shown:
     tables: frozenset[str] = frozenset()
     rows: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
-    def with_release(self, frames: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame]) -> Shown:
-        """After a release of these tables, which followed one of the tables `before`."""
+    def with_release(
+        self,
+        frames: Mapping[str, pd.DataFrame],
+        before: Mapping[str, pd.DataFrame],
+        remembered: Mapping[str, pd.DataFrame] | None = None,
+    ) -> Shown:
+        """After a release of these tables, which followed one of the tables `before`; `remembered`: what themes know beside it."""
         now = {name for name, frame in frames.items() if len(frame)}
         ever = {AS_EVER_TOLD.format(name): name for name in VERSIONS}
         rows = {name: frame for name, frame in self.rows.items() if name not in ever}
         last = {**rows, **{name: frame for name, frame in before.items() if len(frame)}}
         left = {name: frame for name, frame in last.items() if name not in now}
         told = {kept: _versions(of, (self.rows.get(kept), before.get(of), frames.get(of))) for kept, of in ever.items()}
-        return Shown(self.tables | now | set(last), left | {kept: own for kept, own in told.items() if len(own)})
+        kept_rows = {kept: own for kept, own in told.items() if len(own)} | dict(remembered or {})
+        return Shown(self.tables | now | (set(last) - {POOLED_ONCE}), left | kept_rows)
 
 
 def _versions(table: str, parts: Iterable[pd.DataFrame | None]) -> pd.DataFrame:

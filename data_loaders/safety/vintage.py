@@ -1,9 +1,8 @@
 """Published is published: what a release says stays, and how a table goes on in the next one.
 
-Three ways, one for each table. It **keeps**: a wave or a round that is out stays word for word, others are added. It
-**appends**: later periods are added to a series, those that are out stay. It **renews**: a table of how things stand today is
-replaced as a whole, or not at all, so that a reader of two releases learns of nobody or of at least k persons. None of the three
-ever takes a figure back, and none says why a series did not go on.
+Two ways, one for each table. It **keeps**: a wave or a round that is out stays word for word, others are added. It
+**appends**: later periods are added to a series, those that are out stay. Neither ever takes a figure back, and neither says why a
+series did not go on. A figure of how things stand today is not counted again: two releases of it would differ by few.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-
-from data_loaders.safety.floor import Floor
 
 
 def keep(before: pd.DataFrame, now: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -62,28 +59,3 @@ def differing(before: pd.DataFrame, now: pd.DataFrame, *, keys: Sequence[str], c
     for count in counts:
         same &= (both[count] == both[f"{count}_now"]) | (both[count].isna() & both[f"{count}_now"].isna())
     return both[~same]
-
-
-def may_move(moves: Sequence[int], floor: Floor) -> bool:
-    """Whether no sum of some of these moves is a few: each figure moves by nobody or by k, and so does every union of them."""
-    sums = {0}
-    for move in moves:
-        if move:
-            sums |= {one + move for one in sums}
-        if not floor.may_differ(sorted(sums)):
-            return False
-    return True
-
-
-def renew(before: pd.DataFrame, now: pd.DataFrame, *, keys: Sequence[str], counts: Sequence[str], of: Sequence[str], floor: Floor) -> pd.DataFrame:  # fmt: skip
-    """`now` where it has the rows of `before` and may have moved so in each figure (`of`: the columns that name one); else `before`."""
-    if before.empty:
-        return now
-    both = before.merge(now, on=list(keys), how="outer", suffixes=("_before", ""), indicator=True)
-    if len(both) != len(before) or not (both["_merge"] == "both").all():
-        return before
-    for count in counts:
-        moved = (both[count].fillna(-1) - both[f"{count}_before"].fillna(-1)).astype(int)
-        if not all(may_move(list(part), floor) for _, part in moved.groupby([both[c] for c in of])):
-            return before
-    return now

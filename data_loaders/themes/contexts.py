@@ -7,6 +7,7 @@ the pooled ones; what is told of no single context (who chaired, who came, how l
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,13 +16,13 @@ from data_loaders.deliveries.contexts import CONTEXT_TABLES
 from data_loaders.facts import Tables
 from data_loaders.policy import Policy
 from data_loaders.policy.contexts import ContextPolicy
+from data_loaders.published import TABLES
 from data_loaders.reference import contracted
 from data_loaders.release import Check, Release
 from data_loaders.safety.floor import Floor
-from data_loaders.safety.ledger import AS_EVER_TOLD
-from data_loaders.safety.vintage import renew
+from data_loaders.safety.ledger import AS_EVER_TOLD, POOLED_ONCE, VERSIONS
 from data_loaders.themes.context_checks import check_named
-from data_loaders.themes.context_questions import FOLLOWED_STEPS, UNDECIDED, level_2_cases
+from data_loaders.themes.context_questions import UNDECIDED, level_2_cases
 from data_loaders.themes.made import Made
 from data_loaders.themes.pooled_contexts import curves, pooled_rows
 from data_loaders.themes.shown_contexts import shown_tables
@@ -36,11 +37,8 @@ NAMES = (
     POOLED,
     CURVES,
 )
-CHANGE = {  # of each table that is renewed: what names a row, what it counts, and which rows tell of one set together
-    POOLED: (["question", "whom", "group", "status", "reason"], ["n"], ["question"]),
-    CURVES: (["question", "day_from", "day_to"], ["n_ended", "n_waiting"], ["question"]),
-}
-RENEWED = "Contexts: pooled figures are shown as they were last published until all of them may move together."
+NONE_YET = pd.DataFrame({"key": []}, dtype="str")
+KEPT = "Contexts: pooled figures stay as they were first published."
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ class Contexts:
 
 
 def contexts(tables: Tables, policy: Policy, previous: Release | None) -> Made:
-    """Shown contexts as they are on the day of the extract; pooled figures renewed together, or not at all."""
+    """Shown contexts as they are on the day of the extract; pooled figures as they were first published."""
     if len(tables.get("context_cases", ())) == 0:
         why = Check(
             name="contexts",
@@ -63,53 +61,33 @@ def contexts(tables: Tables, policy: Policy, previous: Release | None) -> Made:
             reason="No contexts at level 2 were delivered.",
         )
         return Made({name: contracted(pd.DataFrame(), name) for name in NAMES}, (why,))
-    read = read_contexts(tables, policy)
-    names = (AS_EVER_TOLD.format("context_measures"), "context_measures")
-    told = [previous.frames.get(name) if previous else None for name in names]
-    made = shown_tables(read.cases, read.tables, read.setting, read.floor.k, *told)
-    made |= _pooled(read, previous, {name: contracted(frame, name) for name, frame in made.items()})
-    out = {name: contracted(made.get(name, pd.DataFrame()), name) for name in NAMES}
-    return Made(out, (check_named(out, read.cases, read.setting, policy.audience),), (RENEWED,))
+    out = {} if previous is None else previous.frames
+    read = read_contexts(tables, policy, out.get(POOLED_ONCE))
+    told = {name: (out.get(AS_EVER_TOLD.format(name)), out.get(name)) for name in VERSIONS}
+    made = shown_tables(read.cases, read.tables, read.setting, read.floor.k, told)
+    pooled, once = _pooled(read, out)
+    done = {name: contracted((made | pooled).get(name, pd.DataFrame()), name) for name in NAMES}
+    return Made(done, (check_named(done, read.cases, read.setting, policy.audience),), (KEPT,), {POOLED_ONCE: once})
 
 
-def _pooled(read: Contexts, previous: Release | None, shown: Tables) -> dict[str, pd.DataFrame]:
-    """Both tables as they are today where both may have moved so, else both as they were: they count the same contexts.
+def _pooled(read: Contexts, out: Mapping[str, pd.DataFrame]) -> tuple[Tables, pd.DataFrame]:
+    """Both tables as they were first published, and the keys of the contexts that they pool.
 
-    The moves of contexts that are shown one by one are known, and what is left of a move is of the pooled ones: all by six and
-    the shown by four is two. So a figure of all is held to the floor where the shown ones answer as they did, and stays where not.
+    They count the same contexts release after release, and some of these are shown one by one: what moves from one to the next,
+    less what those answer anew, would be of few. So nothing of it moves, and whoever was pooled once is never shown one by one.
     """
-    counts, out = pooled_rows(read.cases, read.tables, read.setting, read.floor)
+    before = {name: out[name] for name in (POOLED, CURVES) if TABLES[name].tells(out.get(name))}
+    if before:
+        return {POOLED: out[POOLED], **before}, out.get(POOLED_ONCE, NONE_YET)
+    counts, chains = pooled_rows(read.cases, read.tables, read.setting, read.floor)
     as_at = read.cases["as_at"].iloc[0]
-    fresh = {POOLED: counts, CURVES: curves(read.cases, read.setting, out)}
-    fresh = {name: contracted(frame.assign(as_at=as_at), name) for name, frame in fresh.items()}
-    before = {name: previous.frames.get(name, pd.DataFrame()) if previous else pd.DataFrame() for name in fresh}
-    if previous is None or all(frame.empty for frame in before.values()):
-        return fresh
-    told, earlier = _known(shown, read.setting), _known(previous.frames, read.setting)
-    if not all(now.equals(was) for now, was in zip(told, earlier, strict=True)):
-        return before
-    renewed = {
-        name: renew(before[name], fresh[name], keys=keys, counts=numbers, of=of, floor=read.floor)
-        for name, (keys, numbers, of) in CHANGE.items()
-    }
-    return fresh if all(renewed[name] is fresh[name] for name in fresh) else before
+    fresh = {POOLED: counts, CURVES: curves(read.cases, read.setting, chains)}
+    once = read.cases.loc[~read.cases["is_named"], ["key"]].reset_index(drop=True)
+    return {name: frame.assign(as_at=as_at) for name, frame in fresh.items()}, once
 
 
-def _known(shown: Tables, setting: ContextPolicy) -> tuple[pd.DataFrame, ...]:
-    """What is told of contexts one by one and counted in a figure of all, and for which waits each was followed long enough.
-
-    Of a referral the month is told: on its first day and on its last, so that one who may have come in since counts as moved.
-    """
-    own = shown["context_shown"]
-    told = own[["key", "context_type", "stage", "closure_outcome", "asked_for", "referred"]].copy()
-    for name, steps in FOLLOWED_STEPS.items():
-        for late in (pd.Timedelta(0), pd.offsets.MonthEnd(1)):
-            told[f"{name} {late}"] = (own["as_at"] - (own["referred"] + late)).dt.days >= steps * setting.curve_days
-    parts = (told, shown["context_weights"], shown["context_risks"])
-    return tuple(p.astype("str").sort_values(list(p), kind="stable").reset_index(drop=True) for p in parts)
-
-
-def read_contexts(tables: Tables, policy: Policy) -> Contexts:
+def read_contexts(tables: Tables, policy: Policy, pooled_once: pd.DataFrame | None = None) -> Contexts:
+    """pooled_once: the keys (column `key`) of contexts that are in pooled figures that are out."""
     setting = policy.contexts
     as_at = pd.Timestamp(tables["origins"].set_index("table")["extract_date"]["context_cases"])
     cases = level_2_cases(tables["context_cases"]).assign(as_at=as_at)
@@ -120,6 +98,8 @@ def read_contexts(tables: Tables, policy: Policy) -> Contexts:
         & (cases["is_taken"] | (cases["decision"] == UNDECIDED))
     )
     cases["key"] = cases["case_id"].map(tables["context_keys"].set_index("case_id")["key"])
+    if pooled_once is not None:
+        cases["is_named"] &= ~cases["key"].isin(pooled_once["key"])
     cases["place"] = _places(cases["area_code"], tables["ref_area"], setting.named_level)
     return Contexts(cases, _own(tables), setting, Floor(setting.k[policy.audience]))
 

@@ -8,8 +8,9 @@ import pandas as pd
 
 from data_loaders.safety.floor import is_few
 
-PLACE = ["key", "month", "measure"]
-NTH = [*PLACE, "nth"]
+MEASURE, RISK = ["key", "month", "measure"], ["key", "month", "risk"]
+NTH = [*MEASURE, "nth"]
+UNKNOWN = "not known"
 
 
 def settled_counts(
@@ -34,5 +35,26 @@ def settled_counts(
     return pd.concat(kept).sort_index().reset_index() if kept else rows
 
 
-def _with_nth(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows if "nth" in rows else rows.assign(nth=rows.groupby(PLACE).cumcount())
+def settled_words(rows: pd.DataFrame, out: Sequence[pd.DataFrame | None], k: int) -> pd.DataFrame:
+    """The risks as they are told today, but `network` as it was told last where it would move by fewer than k from any that was told.
+
+    Rows: key, month, risk and `network`, a number in words or not. What was not known is no number that could move.
+    """
+    by = [*RISK, "nth"]
+    full = [_with_nth(own, RISK) for own in out if own is not None and len(own)]
+    told = pd.concat([rows.iloc[:0].assign(nth=0), *full], ignore_index=True)
+    told = told.loc[told["network"] != UNKNOWN, [*by, "network"]]
+    both = (
+        _with_nth(rows.reset_index(drop=True), RISK).reset_index(names="at").merge(told, on=by, suffixes=("", "_told"))
+    )
+    moved = (
+        pd.to_numeric(both["network"], errors="coerce") - pd.to_numeric(both["network_told"], errors="coerce")
+    ).abs()
+    stays = both["at"].isin(both.loc[is_few(moved, k), "at"])
+    last = both[stays].drop_duplicates("at", keep="last").set_index("at")["network_told"]
+    network = rows["network"].reset_index(drop=True)
+    return rows.assign(network=last.reindex(network.index).fillna(network).to_numpy())
+
+
+def _with_nth(rows: pd.DataFrame, by: list[str] = MEASURE) -> pd.DataFrame:
+    return rows if "nth" in rows else rows.assign(nth=rows.groupby(by).cumcount())

@@ -121,7 +121,7 @@ NOT_THE_FLOOR = {
     "safety/attack/meeting.py": "the records of the k − 1 persons with most",
     "safety/attack/worlds.py": "how far two worlds differ",
     "safety/views/design_effects.py": "which child is the k-th",
-    "themes/shown_contexts.py": "the words 'fewer than k' in the place of a count",
+    "themes/told_counts.py": "the words 'fewer than k' in the place of a count",
 }
 
 

@@ -51,7 +51,9 @@ def asked(policy: Policy, tables: Frames, out: Mapping[str, pd.DataFrame], *conf
     numbered = {name: rows.set_index(pd.Index([2 + n % 2 for n in range(len(rows))])) for name, rows in tables.items()}
     made = Collected({**numbered, "ref_area": AREAS}, {}, files, (), (), ())
     shown: Any = SimpleNamespace(whole=SimpleNamespace(frames=out), indicators=pd.DataFrame(), **others)
-    return questions_of_names(made, shown, policy, confirmed=confirmed)
+    cases = tables.get("context_cases", pd.DataFrame({"case_id": []}))["case_id"]
+    keys = pd.DataFrame({"case_id": cases, "key": [f"key of {case}" for case in cases]})
+    return questions_of_names(made, keys, shown, policy, confirmed=confirmed)
 
 
 def maps(*periods: tuple[str, int, int]) -> pd.DataFrame:
@@ -193,6 +195,37 @@ def test_a_round_of_another_name_and_day_is_asked_about(policy: Policy, held: tu
 )
 def test_of_rounds_that_are_added_or_known_nothing_is_asked(policy: Policy, delivered: Frames) -> None:
     assert asked(policy, delivered, AUTUMN) == []
+
+
+def cases(*contexts: tuple[str, str, str]) -> Frames:
+    """Identifier, kind and day of referral of contexts."""
+    made = pd.DataFrame(contexts, columns=["case_id", "context_type", "referral_date"])
+    return {"context_cases": made.assign(referral_date=pd.to_datetime(made["referral_date"]))}
+
+
+PARK = {"context_shown": pd.DataFrame({"key": ["key of 1"], "label": ["A park in Upper, 1"], "context_type": ["PARK"], "referred": [pd.Timestamp("2023-12-01")]})}  # fmt: skip
+
+
+def test_a_context_of_another_identifier_is_asked_about(policy: Policy) -> None:
+    """Nine incidents under the one and eight under the other are one that was taken back."""
+    (problem,) = asked(policy, cases(("2", "PARK", "2023-12-19"), ("3", "SCHOOL", "2024-02-02")), PARK)
+    assert is_stopping(problem)
+    assert "“A park in Upper, 1” is out" in problem.sentence
+    assert problem.rows == (2,)
+    assert [is_stopping(p) for p in asked(policy, cases(("2", "PARK", "2023-12-19")), PARK, ANOTHER_NAME)] == [False]
+
+
+@pytest.mark.parametrize(
+    "delivered",
+    [
+        cases(("1", "PARK", "2023-12-19"), ("2", "PARK", "2023-12-20")),
+        cases(("2", "PARK", "2024-01-02"), ("3", "SCHOOL", "2023-12-19")),
+        cases(("1", "SCHOOL", "2023-12-19")),
+    ],
+    ids=["added", "of another month, of another kind", "corrected"],
+)
+def test_of_contexts_that_are_known_or_unlike_nothing_is_asked(policy: Policy, delivered: Frames) -> None:
+    assert asked(policy, delivered, PARK) == []
 
 
 def answers(*waves: tuple[str, str, int]) -> Frames:

@@ -17,12 +17,11 @@ import pytest
 from data_loaders.policy import Policy, load_policy
 from data_loaders.published import TABLES
 from data_loaders.published.recount.comparison import typed
-from data_loaders.published.recount.contexts import measures
+from data_loaders.published.recount.contexts import measures, risks
 from data_loaders.published.recount.evidence import Evidence
 from data_loaders.safety.chains import Meetings
 from data_loaders.safety.ledger import Shown
 from data_loaders.themes.contexts import contexts
-from data_loaders.themes.made import Made
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 AS_AT = pd.Timestamp("2026-04-20")
@@ -200,18 +199,56 @@ def test_those_answered_at_level_1_are_no_outcome_and_no_wait_of_level_2(policy:
     assert set(bases.drop(["screened", "stage"])) <= {40, 20, 10}
 
 
-def test_one_more_pooled_context_renews_nothing(policy: Policy) -> None:
-    """Two releases side by side: what moved is nobody or five, in every figure and every sum of figures of one question."""
+def told_after(tables: list[dict[str, pd.DataFrame]], policy: Policy) -> list[dict[str, pd.DataFrame]]:
+    """What releases of these deliveries say, one after the other, each held against what the private memory keeps of those before."""
+    releases, shown = list[dict[str, pd.DataFrame]](), Shown()
+    for delivered in tables:
+        before = releases[-1] if releases else {}
+        out = type("Release", (), {"frames": {**before, **shown.rows}})() if releases else None
+        made = contexts(delivered, policy, out)
+        shown = shown.with_release(made.tables, before, made.remembered)
+        releases.append(made.tables)
+    return releases
+
+
+def pooled_of(release: dict[str, pd.DataFrame]) -> str:
+    return release["context_pooled"].to_csv() + release["context_curves"].to_csv()
+
+
+@pytest.mark.parametrize("pooled", [(30, 31), (30, 29), (30, 36, 31), (30, 40, 20, 45)])
+def test_pooled_figures_stay_as_they_were_first_published(policy: Policy, pooled: tuple[int, ...]) -> None:
+    """One more; and six more, then five fewer, each of them enough and together one. Nor does a day tell that something moved."""
+    first, *later = told_after([world(4, shown=20, pooled=n, closed_pooled=12) for n in pooled], policy)
+    assert (first["context_pooled"]["status"] == "shown").any()
+    assert {pooled_of(release) for release in later} == {pooled_of(first)}
+
+
+def test_pooled_figures_begin_when_something_can_be_told(policy: Policy) -> None:
+    """Three contexts are withheld in every figure, and that binds nobody; of thirty the figures begin, and then stay."""
+    few, many, more = told_after([world(4, shown=0, pooled=n, closed_pooled=n // 2) for n in (3, 30, 36)], policy)
+    assert set(few["context_pooled"]["status"]) == {"withheld"}
+    assert (many["context_pooled"]["status"] == "shown").any()
+    assert pooled_of(more) == pooled_of(many)
+
+
+def large(tables: dict[str, pd.DataFrame], *cases: str) -> dict[str, pd.DataFrame]:
+    """These are schools that many use, so that they could be shown one by one."""
+    own = tables["context_cases"].copy()
+    own.loc[own["case_id"].isin(cases), ["context_type", "size_band"]] = ["SCHOOL", "50_OR_MORE"]
+    return tables | {"context_cases": own}
+
+
+def test_a_context_that_was_pooled_is_never_shown_by_itself(policy: Policy) -> None:
+    """Its kind is corrected, in the next release or after one without it: the figures that it is in less its own answers are few."""
     tables = world(4, shown=20, pooled=30, closed_pooled=12)
-    first = contexts(tables, policy, None)
-    frames = type("Release", (), {"frames": first.tables})()
-    for more in range(31, 42):
-        after = contexts(world(4, shown=20, pooled=more, closed_pooled=12), policy, frames).tables
-        before, now = (t["context_pooled"].set_index(["question", "group"])["n"] for t in (first.tables, after))
-        moved = (now - before).dropna()
-        for _, part in moved.groupby("question"):
-            sums = {sum(some) for some in product(*[(0, n) for n in part])}
-            assert not [n for n in sums if 0 < abs(n) < K]
+    gone = {
+        name: rows[rows["case_id"] != "case25"] if name == "context_cases" else rows for name, rows in tables.items()
+    }
+    new = world(4, shown=20, pooled=31, closed_pooled=12)
+    for steps in ([tables, large(tables, "case25")], [tables, gone, large(tables, "case25")]):
+        assert "key25" not in set(told_after(steps, policy)[-1]["context_shown"]["key"])
+    shown = told_after([tables, large(new, "case50")], policy)[-1]["context_shown"]["key"]
+    assert "key50" in set(shown), "one that came after the figures were counted is in none of them"
 
 
 def with_feelings(still_open: int) -> dict[str, pd.DataFrame]:
@@ -232,35 +269,6 @@ def test_who_feels_safer_less_who_does_at_the_closing_is_nobody_or_enough(
     n = rows.set_index(["question", "group"])["n"]
     assert n["measure:YP_FEEL_SAFE", "Y"] == 10 + still_open
     assert (("felt", "Y") in n.index) == may
-
-
-def asking(shown: int, pooled: int) -> dict[str, pd.DataFrame]:
-    """Twenty shown, thirty pooled; so many of each ask for light, all others for something else."""
-    tables = world(4, shown=20, pooled=30, closed_pooled=12)
-    at = np.arange(50)
-    asks = (at < shown) | ((at >= 26) & (at < 26 + pooled))
-    alike = {
-        "chair_agency": "POLICE",
-        "agencies_attended": "POLICE",
-        "young_people_involved": "Y",
-        "parents_involved": "Y",
-    }
-    wishes = np.where(asks, "LIGHT_AND_SIGHT;SOMEWHERE_TO_GO", "SOMEWHERE_TO_GO")
-    return tables | {"context_cases": tables["context_cases"].assign(**alike, young_people_asked_for=wishes)}
-
-
-def who_ask(made: Made) -> int:
-    rows = made.tables["context_pooled"].set_index(["question", "group"])["n"]
-    return int(next(n for (question, group), n in rows.items() if question == "asked:LIGHT_AND_SIGHT" and group == "Y"))
-
-
-def test_a_move_of_all_less_that_of_those_shown_is_not_a_few(policy: Policy) -> None:
-    """All move by six, those that are shown by four: two pooled ones. Where none that is shown moves, six pooled ones may."""
-    first = contexts(asking(8, 10), policy, None)
-    frames = type("Release", (), {"frames": first.tables})()
-    assert who_ask(first) == 18
-    assert who_ask(contexts(asking(12, 12), policy, frames)) == 18
-    assert who_ask(contexts(asking(8, 16), policy, frames)) == 24
 
 
 # ------------------------------------------------------------------------------------ measures of contexts shown one by one
@@ -337,3 +345,52 @@ def test_few_that_are_out_stay_few(policy: Policy) -> None:
     first = contexts(with_incidents(4.0), policy, None).tables
     frames = type("Release", (), {"frames": first})()
     assert incidents(contexts(with_incidents(5.0), policy, frames).tables["context_measures"]) == ["fewer than 5"]
+
+
+def with_networks(*adults: float) -> dict[str, pd.DataFrame]:
+    """The network of support of the first school, as it was assessed in January 2025; of two risks where there are two numbers."""
+    tables = world(6, shown=1, pooled=40, closed_pooled=20)
+    rows = [("case0", pd.Timestamp(2025, 1, 16 + at), "SUBSTANCES", 3, 3, "", n, "Y") for at, n in enumerate(adults)]
+    columns = [
+        "case_id",
+        "assessed_dt",
+        "risk",
+        "likelihood",
+        "impact",
+        "protective_factors",
+        "network_of_support_n",
+        "young_people_involved",
+    ]
+    return tables | {"context_risks": pd.DataFrame(rows, columns=columns)}
+
+
+@pytest.mark.parametrize(
+    ("steps", "told"),
+    [
+        ([(7.0,), (6.0,)], ["7"]),
+        ([(7.0,), (12.0,)], ["12"]),
+        (
+            [(7.0,), (13.0,), (8.0,)],
+            ["13"],
+        ),  # five fewer than what was told last, and one more than what was told first
+        ([(4.0,), (20.0,)], ["fewer than 5"]),
+        ([(7.0,), (float("nan"),)], ["7"]),
+        ([(float("nan"),), (7.0,)], ["7"]),
+        ([(7.0, 9.0), (7.0, 9.0)], ["7", "9"]),
+        ([(7.0,), (), (6.0,)], ["7"]),
+    ],
+)
+def test_a_network_of_support_that_is_out_moves_by_nobody_or_enough(
+    policy: Policy, steps: list[tuple[float, ...]], told: list[str]
+) -> None:
+    deliveries = [with_networks(*adults) for adults in steps]
+    releases = told_after(deliveries, policy)
+    assert releases[-1]["context_risks"]["network"].tolist() == told
+    shown = Shown()
+    for before, release in zip([{}, *releases], releases[:-1], strict=False):
+        shown = shown.with_release(release, before)
+    evidence = Evidence(
+        policy=policy, delivered=deliveries[-1], published={}, previous={**releases[-2], **shown.rows}, covered={}
+    )
+    again = typed(TABLES["context_risks"], risks(evidence))
+    pd.testing.assert_frame_equal(releases[-1]["context_risks"].reset_index(drop=True), again, check_dtype=False)

@@ -49,7 +49,6 @@ MUTANTS = {
     "a series begins beside changed figures": Mutant("vintage.py", "if differs.empty else now.iloc[:0].assign(last=pd.NaT)", "", "test_vintage.py::test_a_series_begins_only_while_all_that_is_out_counts_the_same"),
     "a wave that is out is counted again": Mutant("vintage.py", "is_new = [key not in out", "is_new = [True or key not in out", "test_vintage.py::test_a_wave_that_is_out_stays_word_for_word_and_a_new_one_is_added"),
     "figures move each by itself": Mutant("vintage.py", "sums |= {one + move for one in sums}", "sums |= {move}", "test_vintage.py::test_every_union_of_figures_moves_by_nobody_or_by_k"),
-    "a table is renewed row by row": Mutant("vintage.py", "if len(both) != len(before) or not", "if not len(both) and not", "test_vintage.py::test_a_table_is_renewed_as_a_whole_or_not_at_all"),
     "a child of every month is three children": Mutant("attack/pairs.py", "dict.fromkeys((grid.unit, common.unit))", "(grid.unit,)", "test_pairs.py::test_three_children_of_every_month_are_three"),
     "what another audience holds is not looked at": Mutant("attack/pairs.py", "product(grids, self.beside.grids)", "()", "test_pairs.py::test_what_another_audience_holds_counts_too"),
     "four boys of a ward are told": Mutant("attack/meeting.py", "np.asarray((((in_b > 0) | ", "np.asarray(((", "test_pairs.py::test_the_rule_finds_what_an_enumeration_finds"),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
 from data_loaders.safety.floor import Floor
-from data_loaders.safety.vintage import append, keep, may_move, renew
+from data_loaders.safety.vintage import append, keep
 
 FLOOR = Floor(5)
 
@@ -81,25 +80,3 @@ def test_a_wave_that_is_out_stays_word_for_word_and_a_new_one_is_added() -> None
     now = pd.DataFrame({"wave": ["1", "2"], "n": [99, 12]})
     assert keep(before, now, ["wave"])["n"].tolist() == [10, 11, 12]
     assert keep(before, now.iloc[:0], ["wave"])["n"].tolist() == [10, 11]
-
-
-@pytest.mark.parametrize(
-    ("moves", "may"),
-    [([0, 0], True), ([5, 0], True), ([4], False), ([-4], False), ([5, -5], True), ([6, -5], False), ([7, 7, -13], False), ([], True)],
-)  # fmt: skip
-def test_every_union_of_figures_moves_by_nobody_or_by_k(moves: list[int], may: bool) -> None:
-    assert may_move(moves, FLOOR) is may
-
-
-def renewed(before: pd.DataFrame, now: pd.DataFrame) -> bool:
-    return renew(before, now, keys=["q", "g"], counts=["n"], of=["q"], floor=FLOOR) is now
-
-
-def test_a_table_is_renewed_as_a_whole_or_not_at_all() -> None:
-    before = pd.DataFrame({"q": ["x", "x", "y"], "g": ["a", "b", "a"], "n": [10, 20, 30]})
-    assert renewed(before, before.assign(n=[15, 15, 30]))
-    assert not renewed(before, before.assign(n=[15, 16, 30]))
-    assert not renewed(before, before.assign(n=[15, 15, 31]))
-    assert not renewed(before, before.iloc[:2])
-    assert not renewed(before.iloc[:2], before)
-    assert renewed(before.iloc[:0], before)

@@ -30,6 +30,7 @@ NEVER = (
     "NK",
 )  # kinds that are never shown by themselves, whatever a policy says
 NEVER_SIZES = ("UNDER_10", "10_TO_49", "NK")
+POOLED_ONCE = "contexts pooled once"  # beside the tables of the release before: keys of those in figures that are out
 UNDER_WAY = ("ASSESSMENT", "CONFERENCE", "PLAN", "INTERVENTION", "REVIEW")  # stages that nobody reaches without level 2
 
 
@@ -49,7 +50,10 @@ class Case:
 def cases_of(evidence: Evidence) -> list[Case]:
     """All contexts but homes, which are weighed in the plan of a child."""
     rows = [c for c in evidence.table("context_cases").itertuples() if c.context_type != "HOME"]
-    return [Case(c, _decision(c), _is_named(c, evidence)) for c in rows]
+    once = evidence.previous.get(POOLED_ONCE)
+    pooled = set() if once is None else set(once["key"])
+    keys = _keys(evidence)
+    return [Case(c, _decision(c), _is_named(c, evidence) and keys.get(c.case_id) not in pooled) for c in rows]
 
 
 def _decision(case: Any) -> str:
@@ -73,12 +77,14 @@ def as_at(evidence: Evidence) -> pd.Timestamp:
 
 def keys_of(evidence: Evidence) -> dict[str, str]:
     """Case → key, of those that may be shown by themselves."""
-    keys = (
-        dict(evidence.table("context_keys")[["case_id", "key"]].itertuples(index=False, name=None))
-        if evidence.has("context_keys")
-        else {}
-    )
+    keys = _keys(evidence)
     return {c.row.case_id: keys[c.row.case_id] for c in cases_of(evidence) if c.is_named}
+
+
+def _keys(evidence: Evidence) -> dict[str, str]:
+    if not evidence.has("context_keys"):
+        return {}
+    return dict(evidence.table("context_keys")[["case_id", "key"]].itertuples(index=False, name=None))
 
 
 def shown(evidence: Evidence) -> Frame:
@@ -129,13 +135,34 @@ def weights(evidence: Evidence) -> Frame:
 
 
 def risks(evidence: Evidence) -> Frame:
-    k = evidence.policy.contexts.k[evidence.policy.audience]
-    rows = [
-        (key, month, r.risk, r.likelihood, r.impact, r.protective_factors,
-         "not known" if pd.isna(n := r.network_of_support_n) else f"fewer than {k}" if n < k else str(int(n)))
-        for key, month, r in _parts(evidence, "context_risks", "assessed_dt", "risk")
-    ]  # fmt: skip
+    k, out, seen, rows = evidence.policy.contexts.k[evidence.policy.audience], _networks(evidence), Counter[Named](), []
+    for key, month, r in _parts(evidence, "context_risks", "assessed_dt", "risk"):
+        of = (key, month, str(r.risk))
+        told = out.get((*of, seen[of]), [])
+        seen[of] += 1
+        n = -1 if pd.isna(r.network_of_support_n) else int(r.network_of_support_n)
+        network = "not known" if n < 0 else f"fewer than {k}" if n < k else str(n)
+        if told and not all(was == network or (was.isdigit() and n >= k and abs(int(was) - n) >= k) for was in told):
+            network = told[-1]
+        rows.append((key, month, r.risk, r.likelihood, r.impact, r.protective_factors, network))
     return _frame(rows, "key month risk likelihood impact protective_factors network")
+
+
+Named = tuple[str, pd.Timestamp, str]  # key, month, risk
+
+
+def _networks(evidence: Evidence) -> dict[tuple[str, pd.Timestamp, str, int], list[str]]:
+    """The n-th of its context, month and risk → every number of adults that was told of it, in figures or as few."""
+    made: dict[tuple[str, pd.Timestamp, str, int], list[str]] = {}
+    for name in ("context_risks as ever told", "context_risks"):
+        frame, seen = evidence.previous.get(name, pd.DataFrame()), Counter[Named]()
+        for r in frame.itertuples(index=False):
+            of = (str(r.key), r.month, str(r.risk))
+            nth = int(r.nth) if "nth" in frame else seen[of]
+            seen[of] += 1
+            if r.network != "not known":
+                made.setdefault((*of, nth), []).append(r.network)
+    return made
 
 
 def measures(evidence: Evidence) -> Frame:

@@ -12,7 +12,7 @@ from data_loaders.published.practice import PRACTICE
 from data_loaders.reference import contracted
 from data_loaders.release import Release
 from data_loaders.safety.floor import Floor
-from data_loaders.safety.vintage import append, renew
+from data_loaders.safety.vintage import append
 from data_loaders.themes.made import Made
 from data_loaders.themes.practice.bands import band_table, crowded, ladder
 from data_loaders.themes.practice.coders import coder_tables, double_read
@@ -98,9 +98,9 @@ def _forum(
     agreement, disagreements = coder_tables(scene, double_read(tables), list(leaves))
     made = {
         "practice_bands": band_table([agency, role, stance]),
-        "practice_pairs": _renewed(before, "practice_pairs", pair_table(scene, leaves), floor),
-        "practice_agreement": _renewed(before, "practice_agreement", agreement, floor),
-        "practice_disagreements": _renewed(before, "practice_disagreements", disagreements, floor),
+        "practice_pairs": _once(before["practice_pairs"], pair_table(scene, leaves)),
+        "practice_agreement": _once(before["practice_agreement"], agreement),
+        "practice_disagreements": _once(before["practice_disagreements"], disagreements),
         "practice_quotes": quote_table(
             tables, agency, scene.calendar, crowd=limits.crowd, most=p.quotes[policy.audience]
         ),
@@ -109,17 +109,9 @@ def _forum(
     return counts, made
 
 
-# Of each table that is renewed: what names a row, what it counts, and by what several rows tell of one set together.
-RENEWED = {
-    "practice_pairs": (["theme_a", "theme_b"], ["both", "only_a", "only_b", "neither"]),
-    "practice_agreement": (["theme_code"], ["both", "one", "neither"]),
-    "practice_disagreements": (["theme_a", "theme_b"], ["n"]),
-}
-
-
-def _renewed(before: dict[str, pd.DataFrame], name: str, now: pd.DataFrame, floor: Floor) -> pd.DataFrame:
-    keys, counts = RENEWED[name]
-    return renew(before[name], contracted(now, name), keys=keys, counts=counts, of=keys, floor=floor)
+def _once(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """As it was first published: it counts the same voices release after release, and what moves would be of few."""
+    return now if before.empty else before
 
 
 def _sessions(tables: Tables, scene: Scene, k: int, before: pd.DataFrame) -> pd.DataFrame:

@@ -11,12 +11,13 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 
 DIMENSIONS = {"themes": ("agency", "role", "stance"), "reviews": ("review",)}  # by which a view is divided
+OF_THE_FORUM = ("practice_sessions", "practice_pairs", "practice_agreement", "practice_disagreements")
 
 
 def with_kept(
     found: Mapping[str, pd.DataFrame], before: Mapping[str, pd.DataFrame], delivered: Collection[str]
 ) -> dict[str, pd.DataFrame]:
-    """Counts, their status and their bands, and the sessions of the forum, with the rows of the views that were shown before and were not delivered now."""
+    """Counts, their status and their bands with the rows of views that were shown before and were not delivered now; and all of the forum that stays."""
     absent = [view for view in DIMENSIONS if view not in delivered]
     divided = [dimension for view in absent for dimension in DIMENSIONS[view]]
     kept = {
@@ -24,8 +25,8 @@ def with_kept(
         "practice_status": _of(before["practice_status"], "view", absent),
         "practice_bands": _of(before["practice_bands"], "dimension", divided),
     }
-    sessions = {} if "themes" in delivered else {"practice_sessions": before["practice_sessions"]}
-    return sessions | {
+    of_the_forum = {} if "themes" in delivered else {name: before[name] for name in OF_THE_FORUM}
+    return of_the_forum | {
         name: pd.concat([found[name], rows], ignore_index=True) if len(rows) else found[name]
         for name, rows in kept.items()
     }
