@@ -15,6 +15,7 @@ from data_loaders.deliveries.missing import CONTEXTS as CONTEXT_NAMES
 from data_loaders.deliveries.places import AGENCIES
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.context_assessments import assessed, felt, reopened
+from data_loaders.published.recount.contexts_as_told import Named, networks, with_what_is_out
 from data_loaders.published.recount.evidence import Evidence, Frame
 
 STEPS = {
@@ -135,7 +136,7 @@ def weights(evidence: Evidence) -> Frame:
 
 
 def risks(evidence: Evidence) -> Frame:
-    k, out, seen, rows = evidence.policy.contexts.k[evidence.policy.audience], _networks(evidence), Counter[Named](), []
+    k, out, seen, rows = evidence.policy.contexts.k[evidence.policy.audience], networks(evidence), Counter[Named](), []
     for key, month, r in _parts(evidence, "context_risks", "assessed_dt", "risk"):
         of = (key, month, str(r.risk))
         told = out.get((*of, seen[of]), [])
@@ -148,23 +149,6 @@ def risks(evidence: Evidence) -> Frame:
     return _frame(rows, "key month risk likelihood impact protective_factors network")
 
 
-Named = tuple[str, pd.Timestamp, str]  # key, month, risk
-
-
-def _networks(evidence: Evidence) -> dict[tuple[str, pd.Timestamp, str, int], list[str]]:
-    """The n-th of its context, month and risk → every number of adults that was told of it, in figures or as few."""
-    made: dict[tuple[str, pd.Timestamp, str, int], list[str]] = {}
-    for name in ("context_risks as ever told", "context_risks"):
-        frame, seen = evidence.previous.get(name, pd.DataFrame()), Counter[Named]()
-        for r in frame.itertuples(index=False):
-            of = (str(r.key), r.month, str(r.risk))
-            nth = int(r.nth) if "nth" in frame else seen[of]
-            seen[of] += 1
-            if r.network != "not known":
-                made.setdefault((*of, nth), []).append(r.network)
-    return made
-
-
 def measures(evidence: Evidence) -> Frame:
     k, small = evidence.policy.contexts.k[evidence.policy.audience], evidence.policy.contexts.small_counts
     rows = []
@@ -173,46 +157,9 @@ def measures(evidence: Evidence) -> Frame:
         is_few = measure in small and value < k
         told = f"fewer than {k}" if is_few else f"{value:.0f}" if measure in small else f"{value:.1f}"
         rows.append((key, month, measure, np.nan if is_few else value, told, r.scale))
-    return _frame(_with_what_is_out(rows, evidence, k), "key month measure value told scale")
-
-
-MEASURES_AS_EVER_TOLD = "context_measures as ever told"  # beside the tables of the release before
-Measured = tuple[str, pd.Timestamp, str, float, str, str]  # key, month, measure, value, told, scale
-
-
-def _with_what_is_out(rows: list[Measured], evidence: Evidence, k: int) -> list[Measured]:
-    """Counts that are out instead of those of today, where these are no figure or another by fewer than k than one ever told; or are gone."""
-    counts, named = evidence.policy.contexts.small_counts, set(keys_of(evidence).values())
-    was: dict[tuple[str, pd.Timestamp, str, int], list[Measured]] = {}
-    earlier = [evidence.previous.get(name, pd.DataFrame()) for name in (MEASURES_AS_EVER_TOLD, "context_measures")]
-    if all(frame.empty for frame in earlier):
-        return rows
-    for frame in earlier:
-        for m, nth in zip(frame.itertuples(index=False), _numbered(frame), strict=True):
-            if m.measure in counts and m.key in named:
-                was.setdefault((m.key, m.month, m.measure, nth), []).append(
-                    (m.key, m.month, m.measure, m.value, m.told, m.scale)
-                )
-    made, seen = [], Counter[tuple[str, pd.Timestamp, str]]()
-    for row in rows:
-        told = was.pop((*row[:3], seen[row[:3]]), [])
-        seen[row[:3]] += 1
-        may_be_told = all(row[3] == out[3] or abs(row[3] - out[3]) >= k for out in told)
-        made.append(row if may_be_told else told[-1])
-    made += [told[-1] for _, told in sorted(was.items(), key=lambda item: item[0])]
-    return sorted(made, key=lambda row: row[:3])
-
-
-def _numbered(frame: Frame) -> list[int]:
-    """Which of the rows of its context, month and measure each is."""
-    if "nth" in frame:
-        return [int(nth) for nth in frame["nth"]]
-    seen = Counter[tuple[object, ...]]()
-    made = []
-    for m in frame.itertuples(index=False):
-        made.append(seen[m.key, m.month, m.measure])
-        seen[m.key, m.month, m.measure] += 1
-    return made
+    return _frame(
+        with_what_is_out(rows, evidence, k, set(keys_of(evidence).values())), "key month measure value told scale"
+    )
 
 
 def interventions(evidence: Evidence) -> Frame:
