@@ -9,19 +9,17 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from dashboard.answers import answers
 from dashboard.catalogue.entry import lacking
-from dashboard.catalogue.register import entries_of, finding_of, opens_with_a_question, questions_of_choices
+from dashboard.catalogue.register import entries_of, opens_with_a_question, questions_of_choices
 from dashboard.controls.choice import tell_unused
 from dashboard.controls.paper import draw_findings
 from dashboard.controls.questions import asked_question, body_of
-from dashboard.findings.finding import Finding, State
 from dashboard.run import this_run
 from dashboard.web.body import Block
 from dashboard.web.questions import ALSO_HERE, HERE, Questions, questions_page
 from dashboard.web.waiting import worked_out
 from data_loaders.release import Release
-
-NOTHING = "Nothing that this could be answered from is published in this release."
 
 
 def show_questions(
@@ -44,7 +42,7 @@ def show_questions(
         release,
         key,
         offered.get(chosen, ""),
-        lambda: questions_page(release, answer(release, listed, codes) if chosen else None, listed, more),
+        lambda: questions_page(release, answers(release, listed, codes) if chosen else (), listed, more),
     )
     draw_findings(drawn, key=body_of(page), on_event=_redraw)
 
@@ -53,15 +51,6 @@ def show_questions_alone(page: str) -> None:
     """The questions of a page that has no controls, drawn again by themselves with the release that their page began with."""
     release = this_run().release
     st.fragment(lambda: show_questions(release, page))()
-
-
-def answer(release: Release, listed: Questions, codes: Mapping[str, str] | None) -> Finding:
-    """The finding that is asked for, or the sentence that there is none."""
-    found = finding_of(release, listed.chosen, codes)
-    if isinstance(found, Finding):
-        return found
-    question = listed.offered[listed.chosen]
-    return Finding(listed.chosen, question, "Nothing to show yet", "", release.id, State.NOT_COVERED, NOTHING)
 
 
 def _redraw() -> None:

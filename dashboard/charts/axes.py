@@ -50,7 +50,7 @@ def date_axis(first: date, last: date, *, most: int = 7) -> Axis:
         is_named = not ticks or at.month <= step or step >= 12 or at.month == first.month
         ticks.append((days(at), month_short(at) if is_named else f"{month_name_short(at)}"))
     end = days(last.replace(day=1))
-    if ticks and end - ticks[-1][0] < step * 15:
+    if len(ticks) > 1 and end - ticks[-1][0] < step * 15:
         ticks.pop()
     if months:
         ticks.append((end, month_short(last)))

@@ -42,7 +42,10 @@ ENDS = (0.5, 2.0)  # half and double: the scale of the ratios, unless a range re
 def interventions_of(release: Release) -> dict[str, str]:
     """Identifier → what it is called in a list."""
     rows = rows_of(release, "interventions")
-    return {r.intervention_id: f"{r.type}, {r.place}, from {month(r.start_date)}" for r in rows.itertuples()}
+    return {
+        r.intervention_id: f"{r.type}, {words.place_words(r.place)}, from {month(r.start_date)}"
+        for r in rows.itertuples()
+    }
 
 
 def outcome_verdict(outcome: Outcome) -> Verdict:
@@ -108,7 +111,11 @@ def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], tit
     lines = tuple(
         Row(
             (
-                Words("", f"{r.type}, {r.place}", f"from {month(r.start_date)}, led by {r.lead_agency!s}. {there}"),
+                Words(
+                    "",
+                    f"{r.type}, {words.place_words(r.place)}",
+                    f"from {month(r.start_date)}, led by {r.lead_agency!s}. {there}",
+                ),
                 _pair(o.target),
                 _pair(o.comparison),
                 _interval(v, high),
@@ -182,7 +189,7 @@ def one_intervention(release: Release, identifier: str) -> Finding:
         if b
     ]
     frame = evidence.frame[evidence.frame["area_block"].isin(shown)]
-    title = as_many_as_fit(f"{row.type}, {row.place}", words.verdict_short(outcome_verdict(outcome)))
+    title = as_many_as_fit(f"{row.type}, {words.place_words(row.place)}", words.verdict_short(outcome_verdict(outcome)))
     unit = evidence.view.time_unit or "period" if evidence.view else "period"
     return Finding(
         "one-intervention", question, title, f"{evidence.counts.capitalize()} a {unit}. It began in {month(row.start_date)}. One scale for all.", release.id,

@@ -22,7 +22,7 @@ MEANINGS = {
     "closure": "Every figure was recounted from the records by another engine: enough children behind each, none of whom makes most of it.",
     "one hierarchy": "No two tables cut through each other along any split.",
     "views that cannot be played off against each other": "Proved apart: each shares with the others only what one other table already shows.",
-    "combining views": "Every sum with too few children behind it was attacked with all published figures at once; none could be narrowed down.",
+    "combining views": "Every sum with too few children behind it was held against all published figures at once; none could be narrowed down.",
 }
 EVERY_TABLE = "Every finding has a table in this release; what a table has no row of is named where the finding stands."
 NO_PLACE = (

@@ -95,7 +95,12 @@ def share_rows(lines: Sequence[ShareLine], *, first: str, alt: str) -> Rows:
     most = max([v for line in lines for v in (line.share_pct, line.before_pct) if v is not None], default=100.0)
     high = min(100.0, max(10.0, 10.0 * np.ceil(most * 1.05 / 10)))
     strip = Column("Share", 300, high=high, ticks=((0.0, "0"), (high / 2, count(high / 2)), (high, percent(high))))
-    columns = (Column(first), strip, Column("Before → latest", 112, "right"), Column("Change", 168))
+    columns = (
+        Column(first),
+        strip,
+        Column("Before → latest" if any(line.before_pct is not None for line in lines) else "Latest", 112, "right"),
+        Column("Change", 168),
+    )
     return Rows(columns, (Group("", tuple(_row(line) for line in lines)),), alt, row_height=50.0)
 
 

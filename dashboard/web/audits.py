@@ -19,7 +19,7 @@ from dashboard.web.body import Block, finding_block, page_data
 from dashboard.words.form import lower_first
 from data_loaders.release import Release
 
-BESIDE = "audit-beside"
+BESIDE, BELOW = "audit-beside", "audit-below"  # what is told of all areas, where there is room for it
 SHOW_ALL = f'<button type="button" class="way" data-row="{ALL}">Show all areas</button>'
 
 
@@ -29,7 +29,11 @@ def audits_page(release: Release, choice: AuditChoice, order: str) -> dict[str, 
     choice = in_round(release, choice)
     found = replace(audit_areas(release, choice, order=order), entry=entry)
     areas = finding_block(found, release, order=1)
-    return page_data((areas, Block(BESIDE, _beside(release, choice), "side", 2)), release)
+    beside = Block(BESIDE, _beside(release, choice), "side", 2)
+    if choice.practice_area != ALL:
+        return page_data((areas, beside), release)
+    domains = _part(audit_part(release, choice, "domain_level"), "By domain and level")
+    return page_data((areas, beside, Block(BELOW, f'<div class="state">{domains}</div>', "main", 3)), release)
 
 
 def _beside(release: Release, choice: AuditChoice) -> str:
@@ -46,10 +50,8 @@ def _beside(release: Release, choice: AuditChoice) -> str:
         _part(teams, f"By group of teams, {lower_first(choice.round)}", f"{halves_of(teams)} {base}".strip()),
         _agreed(release, choice),
     ]
-    if not is_one:
-        parts.append(_part(audit_part(release, choice, "domain_level"), "By domain and level"))
     head = f'<div class="heads"><h3>{markup(title)}</h3>{SHOW_ALL if is_one else ""}</div><p class="note">{said} Good or better, and the range that would fit.</p>'
-    actions = f'<p class="note"><a href="{href(link_to("audit-standards"))}" target="_self">Which standards fell, and the quality indicator of each</a>; <a href="{href(link_to("actions", origin="AUDIT"))}" target="_self">Actions that came of audits</a>; <a href="{href(link_to("audit-observations"))}" target="_self">what documents, meetings and groups showed, and who acts on it</a></p>'
+    actions = f'<p class="note"><a href="{href(link_to("audit-standards"))}" target="_self">Which standards fell, and the quality indicator of each</a><br><a href="{href(link_to("actions", origin="AUDIT"))}" target="_self">Actions that came of audits</a><br><a href="{href(link_to("audit-observations"))}" target="_self">What documents, meetings and groups showed, and who acts on it</a></p>'
     return f'<div class="state">{head}{"".join(parts)}{actions}</div>'
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.charts.rows import Rows
 from dashboard.draw.text import markup
 from dashboard.findings.finding import Finding
 from dashboard.web.body import Block, finding_block, page_data
@@ -29,12 +30,21 @@ class Questions:
     title: str = HERE
 
 
+SHORT = 4  # rows: with as few, half of the first screen would be empty
+
+
+def is_short(finding: Finding) -> bool:
+    """Whether an answer leaves room below it for the next one."""
+    return isinstance(finding.chart, Rows) and len(finding.chart.rows) <= SHORT
+
+
 def questions_page(
-    release: Release, finding: Finding | None, listed: Questions, more: tuple[Block, ...] = ()
+    release: Release, findings: Sequence[Finding], listed: Questions, more: tuple[Block, ...] = ()
 ) -> dict[str, Any]:
-    """`finding`: the answer to the chosen question. `more`: what else stands on the page. Without an answer the list has the width
-    of the page."""
-    answered = (finding_block(finding, release, order=1),) if finding else ()
+    """`findings`: the answer to the chosen question, and after a short one the answer to the next. `more`: what else stands on the
+    page. Without an answer the list has the width of the page."""
+    answered = tuple(finding_block(finding, release, order=at) for at, finding in enumerate(findings, start=1))
+    finding = next(iter(findings), None)
     is_answered_whole = finding and len(listed.offered) == 1 and not listed.gone and listed.title == HERE
     ways = () if is_answered_whole else (Block(LIST, _list(listed), "side" if finding else "foot", 5),)
     return page_data((*answered, *more, *ways), release)

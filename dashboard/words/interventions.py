@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dashboard.measures.comparison import Contrast
@@ -25,6 +26,23 @@ DISTRICT = (
 MANY = "Several interventions were looked at: of twenty without any effect, about one would look as if it had one."
 NOT_BESIDE = "no area next to it was named, or too little was counted there"
 AGAINST = "against the comparison area"
+# Of a hexagon within its area, as its label says it; a second of a kind is numbered.
+WIND = re.compile(r"(?:(?:north|south)(?:-east|-west)?|east|west|centre)(?: \d+)?")
+
+
+def place_words(place: str) -> str:
+    """ "Airdrie North, north-east, Airdrie North, east" → "Airdrie North: north-east and east"; a place of one cell stays as it is."""
+    parts: dict[str, list[str]] = {}
+    area = ""
+    for part in place.split(", "):
+        if WIND.fullmatch(part) and area:
+            parts[area].append(part)
+        else:
+            area = part
+            parts.setdefault(area, [])
+    if not any(len(winds) > 1 for winds in parts.values()):
+        return place
+    return "; ".join(f"{area}: {listed(winds)}" if winds else area for area, winds in parts.items())
 
 
 def elsewhere(district: str, began: Sequence[tuple[str, str]]) -> str:
