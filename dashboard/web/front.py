@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dashboard.draw.cells import mark_svg
 from dashboard.draw.text import markup
 from dashboard.paper.paper import KeyNumber, Paper
 
@@ -22,5 +21,5 @@ def front_html(paper: Paper) -> str:
 def _number(number: KeyNumber) -> str:
     return (
         f"<div><h3>{markup(number.label)}</h3><strong>{markup(number.figure)}</strong>"
-        f'<p><span class="standing {number.standing.ink}">{mark_svg(number.standing.mark)}<span>{markup(number.standing.word)}:</span></span> {markup(number.sentence)}</p></div>'
+        f'<p><span class="standing {number.standing.ink}"><i class="mark {number.standing.mark}" aria-hidden="true"></i>{markup(number.standing.word)}:</span> {markup(number.sentence)}</p></div>'
     )

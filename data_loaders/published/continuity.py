@@ -54,7 +54,7 @@ def check_vintage(
     reason = (
         f"Not as in {previous.id}: {', '.join(wrong[:5])}. Nothing that is out may change."
         if wrong
-        else f"None of the {rows} rows published in {previous.id} that are to stay has changed; {goes_on}."
+        else f"None of the {rows:,} rows published in {previous.id} that are to stay has changed; {goes_on}."
     )
     return Check(name="vintage", subject=previous.id, status="failed" if wrong else "passed", reason=reason, tried=rows)
 

@@ -20,7 +20,7 @@ def check_children(data: Countable, views: Sequence[Published], grids: Mapping[s
     every = {**grids, **{view.name: view.grid for view in views}}
     trouble = [" with ".join(names) for names in telling_numbers(data, every, shown)]
     reason = (
-        f"Numbers of different {data.policy.protected} stand in {len(shown)} views; beside the counts and beside each other they "
+        f"Numbers of different {data.policy.protected} stand in {len(shown)} view{'' if len(shown) == 1 else 's'}; beside the counts and beside each other they "
         f"tell of nobody, or of at least {data.k}."
         if not trouble
         else f"{'; '.join(trouble[:5])}: they tell of a small group. Publish the numbers of {data.policy.protected} of fewer views."
