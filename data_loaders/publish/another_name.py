@@ -17,8 +17,9 @@ from data_loaders.account.last import ANOTHER_NAME, confirmed_or_stopping
 from data_loaders.policy import Policy
 from data_loaders.problem import Problem, rows_in_words, stop
 from data_loaders.publish.memory import INDICATORS, Out
+from data_loaders.publish.names_of_answers import maps, waves
 from data_loaders.publish.names_of_indicators import indicators
-from data_loaders.publish.names_of_rounds import maps, rounds, waves
+from data_loaders.publish.names_of_rounds import rounds, rounds_beside
 from data_loaders.publish.question import NOTHING, Question
 from data_loaders.sources import Collected
 
@@ -38,6 +39,7 @@ def questions_of_names(
     found = [
         *_contexts(collected.tables.get("context_cases", NOTHING), context_keys, frames.get("context_shown", NOTHING)),
         *rounds(collected.tables, frames, policy),
+        *rounds_beside(collected.tables, frames, policy),
         *waves(collected.tables, frames, policy),
         *maps(collected.tables, frames, policy),
         *indicators(collected.tables, frames, policy),
@@ -50,7 +52,7 @@ def _problem(question: Question, collected: Collected) -> Problem:
     files = collected.row_files.get(question.table)
     file = question.table if files is None else str(files[at[0]])
     rows = [int(question.is_new.index[n]) for n in at if files is None or files[n] == file]
-    said = f"{file}, {rows_in_words(rows)}: a new {question.what}. “{question.was}” is out and is not delivered any more; it may be the same under another name."
+    said = f"{file}, {rows_in_words(rows)}: a new {question.what}. “{question.was}” {question.why}; it may be the same under another name."
     return replace(stop(question.table, file, ANOTHER_NAME, said, CURE), row=rows[0], rows=tuple(rows))
 
 

@@ -1,21 +1,11 @@
-"""Rounds, waves and periods that are new where one that is out and looks like it is not delivered any more."""
+"""Rounds of audits that are new where one that looks like it is out, or stands beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
-
-import numpy as np
-import pandas as pd
 
 from data_loaders.policy import Policy
-from data_loaders.publish.question import MOST, NOTHING, Frames, Question
-from data_loaders.themes.place.people_cells import shaped_areas
-from data_loaders.themes.place.safety_maps import safety_map_table, summed_maps
-
-# Two rounds or periods that begin nearer to each other may be one: partners hold them every half-year at most.
-NEAR = pd.Timedelta(days=150)
-WAVE = ["survey_id", "wave"]
+from data_loaders.publish.question import MOST, NEAR, NOTHING, Frames, Question
 
 
 def rounds(tables: Frames, out: Frames, policy: Policy) -> Iterator[Question]:
@@ -38,40 +28,28 @@ def rounds(tables: Frames, out: Frames, policy: Policy) -> Iterator[Question]:
             )
 
 
-def waves(tables: Frames, out: Frames, policy: Policy) -> Iterator[Question]:
-    """Waves of a survey: of the same wave's name in another survey, or of as many pupils but for few."""
-    was, part = out.get("survey_views", NOTHING), out.get("survey_part", NOTHING)
-    if was.empty:
+def rounds_beside(tables: Frames, out: Frames, policy: Policy) -> Iterator[Question]:
+    """Rounds of audits within a few months of another that is out or held before it, of mostly the same records. Those of one day are one."""
+    held, was = tables.get("audit_rounds", NOTHING), out.get("audit_rounds", NOTHING)
+    if held.empty or tables.get("audit_ratings", NOTHING).empty:
         return
-    asked = part.loc[part["split"] == "all"].groupby(WAVE)["pupils"].max() if len(part) else pd.Series(dtype=float)
-    earlier = {(str(s), str(w)): asked.get((s, w), np.nan) for s, w in was[WAVE].drop_duplicates().to_numpy()}
-    came = {table: tables[table] for table in ("survey_responses", "survey_results") if len(tables.get(table, NOTHING))}
-    now = {(str(s), str(w)) for frame in came.values() for s, w in frame[WAVE].drop_duplicates().to_numpy()}
-    gone = {wave: n for wave, n in earlier.items() if wave not in now}
-    for table, frame in came.items():
-        for wave, rows in frame.groupby(WAVE):
-            pupils = rows["pupil_pseudo_id"].nunique() if "pupil_pseudo_id" in rows else np.nan
-            alike = [
-                w for w, n in gone.items() if w[1] == wave[1] or abs(n - pupils) < policy.survey.k[policy.audience]
-            ]
-            if wave not in earlier and alike:
-                is_new = (frame["survey_id"] == wave[0]) & (frame["wave"] == wave[1])
-                yield Question(table, "wave of a survey", ", ".join(alike[-1]), is_new)
-
-
-def maps(tables: Frames, out: Frames, policy: Policy) -> Iterator[Question]:
-    """Periods of safety maps with a place that an earlier one has no more: nearly of the same day, or mostly of the same figures."""
-    coloured, was = tables.get("safety_maps", NOTHING), out.get("safety_maps", NOTHING)
-    if coloured.empty or was.empty:
-        return
-    finest, k = policy.places.finest_resolution, policy.places.safety_map_k[policy.audience]
-    is_new = ~coloured["period"].isin(was["period"])
-    made = safety_map_table(coloured[is_new], shaped_areas(tables), k=k, finest=finest, previous=None)
-    still = summed_maps(coloured, finest)[["period", "place"]].drop_duplicates()
-    gone = was.merge(still, on=["period", "place"], how="left", indicator="is_still")
-    gone = gone[(gone["is_still"] == "left_only") & gone["participants"].notna()]
-    for (day, rows), (earlier, left) in product(made.groupby("period"), gone.groupby("period")):
-        both = rows.merge(left, on=["place", "time_of_day"])
-        is_same = (both["participants_x"] == both["participants_y"]) & (both["feeling_x"] == both["feeling_y"])
-        if len(both) and (abs(day - earlier) < NEAR or is_same.mean() >= MOST):
-            yield Question("safety_maps", "period of safety maps", f"{earlier:%Y-%m-%d}", coloured["period"] == day)
+    is_out = held["round"].isin(was["round"] if len(was) else [])
+    read = {name: set(own) for name, own in tables["audit_ratings"].groupby("round")["record_pseudo_id"]}
+    days = dict(zip(held["round"], held["held_on"], strict=True))
+    ordered = [*held.loc[is_out, "round"], *held[~is_out].sort_values(["held_on", "round"])["round"]]
+    for at, name in enumerate(ordered):
+        own, before = read.get(name, set()), ordered[:at]
+        near = [one for one in before if days[one] != days[name] and abs(days[one] - days[name]) < NEAR]
+        same = [
+            one
+            for one in near
+            if (other := read.get(one, set())) and len(own & other) >= MOST * min(len(own), len(other))
+        ]
+        if same and name not in set(was.get("round", [])) and len(own) >= policy.audits.k[policy.audience]:
+            yield Question(
+                "audit_rounds",
+                "round of an audit",
+                str(same[-1]),
+                held["round"] == name,
+                why="has mostly the same records",
+            )

@@ -163,10 +163,10 @@ def test_an_undated_time_in_other_words_is_asked_about(policy: Policy) -> None:
     assert asked(policy, {"cpc_indicators": new}, out) == []
 
 
-def rounds(**held: tuple[str, int]) -> Frames:
-    """Rounds of audits: the day of each, and how many records it read."""
+def rounds(of: str = "", **held: tuple[str, int]) -> Frames:
+    """Rounds of audits: the day of each, and how many records it read, of its own or of those that are called so."""
     made = pd.DataFrame([(name, pd.Timestamp(day)) for name, (day, _) in held.items()], columns=["round", "held_on"])
-    read = [(name, f"{name} {n}") for name, (_, records) in held.items() for n in range(records)]
+    read = [(name, f"{of or name} {n}") for name, (_, records) in held.items() for n in range(records)]
     return {"audit_rounds": made, "audit_ratings": pd.DataFrame(read, columns=["round", "record_pseudo_id"])}
 
 
@@ -226,6 +226,20 @@ def test_a_context_of_another_identifier_is_asked_about(policy: Policy) -> None:
 )
 def test_of_contexts_that_are_known_or_unlike_nothing_is_asked(policy: Policy, delivered: Frames) -> None:
     assert asked(policy, delivered, PARK) == []
+
+
+@pytest.mark.parametrize("out", [AUTUMN, {}], ids=["one is out", "neither is out"])
+def test_a_round_of_mostly_the_same_records_is_asked_about_also_beside_the_other(policy: Policy, out: Frames) -> None:
+    """Both are in the file: the old name, and the new one without the record that went."""
+    made = rounds("record", Autumn=("2025-11-12", 120), Round=("2025-11-26", 119))
+    (problem,) = asked(policy, made, out)
+    assert is_stopping(problem)
+    assert "row 3" in problem.sentence
+    assert "“Autumn” has mostly the same records" in problem.sentence
+
+
+def test_records_that_are_read_again_half_a_year_later_are_another_round(policy: Policy) -> None:
+    assert asked(policy, rounds("record", Autumn=("2025-11-12", 120), Spring=("2026-05-13", 119)), AUTUMN) == []
 
 
 def answers(*waves: tuple[str, str, int]) -> Frames:
