@@ -29,11 +29,13 @@ from dashboard.serve.files import Made, put_on_shelf
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.front import front_html
 from dashboard.web.since import since_html
+from dashboard.web.waiting import worked_out
 from dashboard.words.escaping import plain
 from dashboard.words.format import count
 from data_loaders.release import Release
 
 NO_NAMES = "Write of contexts and of what is to be done. Nothing may hold a name, an address or anything else by which a child could be known."
+SINCE = "What changed since the last meeting?"
 PREVIEWED = 6  # pages: what follows is tables and method, and the file has it
 LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head,.st-key-saved{display:none!important}
@@ -196,9 +198,13 @@ def _notes(release: Release) -> dict[str, str]:
 
 
 def since_of(release: Release, name: str, template: Template) -> Since:
-    then = remembered(release, "release before", lambda: release_before(release))
-    return remembered(
-        release, ("since", name, template.model_dump_json()), lambda: compare(release, then, template.findings)
+    return worked_out(
+        release,
+        ("since", name, template.model_dump_json()),
+        SINCE,
+        lambda: compare(
+            release, remembered(release, "release before", lambda: release_before(release)), template.findings
+        ),
     )
 
 

@@ -144,8 +144,8 @@ def _chart(
 
 
 def _table(labels: list[str], shares: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:
-    columns = heads("period", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), ("usual, from", SHARE_TENTH), ("to", SHARE_TENTH))  # fmt: skip
-    levels = [(s.centre, low, high) for s in stretches for low, high in zip(s.low, s.high, strict=True)]
+    columns = heads("period", ("in time", COUNT), (f"of {counts}", COUNT), ("share", SHARE_TENTH), ("average", SHARE_TENTH), *((("usual, from", SHARE_TENTH), ("to", SHARE_TENTH)) if has_range(stretches) else ()))  # fmt: skip
+    levels = [(s.centre, *((low, high) if has_range(stretches) else ())) for s in stretches for low, high in zip(s.low, s.high, strict=True)]  # fmt: skip
     rows: tuple[tuple[Figure, ...], ...] = tuple(
         (label, int(n), int(base), 100 * float(n / base), *level)
         for label, n, base, level in zip(labels, shares["n"], shares["base"], levels, strict=True)

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from dashboard.ask.published import rows_of
-from dashboard.charts.trend import Trend
+from dashboard.charts.trend import Stretch, Trend
+from dashboard.findings import clocks
 from dashboard.findings.clocks import clock
 from dashboard.measures.verdict import Estimate
 from dashboard.words.discussions import TOGETHER
@@ -60,3 +61,13 @@ def drawn_held(release: Release, event: pd.Timestamp) -> Trend:
     chart = clock(release, "missing_episodes", "held", event).chart
     assert isinstance(chart, Trend)
     return chart
+
+
+@pytest.mark.parametrize("high", [60.0, None])
+def test_a_table_without_a_usual_range_has_no_columns_for_one(high: float | None) -> None:
+    low = None if high is None else 40.0
+    stretch = Stretch(0, 2, 50.0, (low, low), (high, high))
+    table = clocks._table(["Q1", "Q2"], pd.DataFrame({"n": [5, 5], "base": [10, 10]}), (stretch,), "episodes")
+    assert all(len(row) == len(table.columns) for row in table.rows)
+    assert ("usual, from" in [column.name for column in table.columns]) == (high is not None)
+    assert all(None not in row for row in table.rows)
