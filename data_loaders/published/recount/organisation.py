@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from typing import Any
 
 import pandas as pd
 
@@ -58,16 +59,26 @@ def sessions(evidence: Evidence) -> Frame:
 
 
 def training(evidence: Evidence) -> Frame:
-    """Row by row, in the order of time: withheld where fewer than k had it, or had it not, or moved; nobody is fewer than k."""
-    k, rows = floor(evidence), []
+    """Row by row, in the order of time: withheld where fewer than k had it, or had it not, or moved; nobody is fewer than k.
+
+    A course goes on from those of its agency that ended before it or come no more."""
+    k, rows = floor(evidence), list[tuple[Any, ...]]()
     out = _told_before(evidence)
     by_course: dict[tuple[str, str], list[tuple[pd.Timestamp, int, int]]] = defaultdict(list)
     for t in evidence.table("training").itertuples():
         by_course[t.agency, t.course].append((t.period, int(t.eligible_n), int(t.trained_n)))
-    for (agency, course), own in sorted(by_course.items()):
+    shown_last: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for (agency, course), own in sorted(by_course.items(), key=lambda item: (min(item[1]), item[0])):
         gone = [out[key] for key in out if key[0] == agency and key not in by_course]
         known = [out[agency, course]] if (agency, course) in out else gone
         last, told = max((day for day, _ in known), default=None), [was for _, was in known if was is not None]
+        if (agency, course) not in out:
+            told += [
+                was
+                for key, ended in by_course.items()
+                if key[0] == agency and max(ended)[0] < min(own)[0]
+                for was in shown_last[key]
+            ]
         for period, eligible, trained in sorted(own, key=lambda row: row[0]):
             if last is not None and period <= last:
                 continue
@@ -78,6 +89,8 @@ def training(evidence: Evidence) -> Frame:
             told = [now] if is_shown else told
             shown = (float(eligible), float(trained), "published") if is_shown else (math.nan, math.nan, SMALL)
             rows.append((period, agency, course, *shown))
+        shown_last[agency, course] = told
+    rows.sort(key=lambda row: row[1:3])
     return pd.DataFrame(rows, columns=["period_start", "agency", "course", "eligible", "trained", "status"])
 
 

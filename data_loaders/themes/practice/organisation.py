@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -59,27 +60,44 @@ def session_table(tables: Tables, calendar: Calendar, k: int) -> pd.DataFrame:
 def training_table(frame: pd.DataFrame, floor: Floor, before: pd.DataFrame) -> pd.DataFrame:
     """How many of the eligible had a course: shown where k had it, nobody or k had not, and k moved since it was last shown, in
     whatever release that was. Where nobody moved it is not shown anew either: else what is hidden would tell that some did.
-    What was published stays. A course that comes under a new name, while one of its agency comes no more, may be that one: it goes on
-    from there."""
-    rows = []
+    What was published stays. A course that begins where one of its agency comes no more, or had ended, may be that one under a new
+    name: it goes on from there."""
     frame = frame.rename(columns={"period": "period_start"}).sort_values("period_start", kind="stable")
-    for (agency, course), own in frame.groupby(["agency", "course"], sort=True):
-        out = before[(before["agency"] == agency) & (before["course"] == course)]
-        if out.empty:
-            still = frame.loc[frame["agency"] == agency, "course"]
-            out = before[(before["agency"] == agency) & ~before["course"].isin(still)]
-        shown = out.dropna(subset="trained").sort_values("period_start").groupby("course").tail(1)
-        last = [(float(was.trained), float(was.eligible - was.trained)) for was in shown.itertuples()]
-        for row in own[~(own["period_start"] <= out["period_start"].max())].itertuples():
-            had, had_not = float(row.trained_n), float(row.eligible_n - row.trained_n)
-            moves = [abs(now - was) for then in last for now, was in zip((had, had_not), then, strict=True)]
-            if floor.is_reached(had) and floor.may_differ([had_not, *moves]) and (not last or any(moves)):
-                last = [(had, had_not)]
-                rows.append((row.period_start, agency, course, had + had_not, had, PUBLISHED))
-            else:
-                rows.append((row.period_start, agency, course, float("nan"), float("nan"), TOO_SMALL))
-    new = pd.DataFrame(rows, columns=TRAINING)
-    return pd.concat([before, new], ignore_index=True) if len(before) else new
+    courses = {key: own for key, own in frame.groupby(["agency", "course"], sort=True)}
+    out = {key: own.sort_values("period_start") for key, own in before.groupby(["agency", "course"])}
+    told = {key: [_had(was) for was in own.dropna(subset="trained").tail(1).itertuples()] for key, own in out.items()}
+    rows: dict[Hashable, list[tuple[object, ...]]] = {}
+    for key, own in sorted(courses.items(), key=lambda course: course[1]["period_start"].iloc[0]):
+        gone = [other for other in out if other[0] == key[0] and other not in courses]
+        since = [out[other]["period_start"].iloc[-1] for other in ([key] if key in out else gone)]
+        first = own["period_start"].iloc[0]
+        ended = [other for other in courses if other[0] == key[0] and courses[other]["period_start"].iloc[-1] < first]
+        last = told[key] if key in out else [was for other in (*gone, *ended) for was in told.get(other, [])]
+        new = own if not since else own[own["period_start"] > max(since)]
+        rows[key], told[key] = _shown_anew(new, last, floor)
+    made = pd.DataFrame([row for key in courses for row in rows[key]], columns=TRAINING)
+    return pd.concat([before, made], ignore_index=True) if len(before) else made
+
+
+def _had(row: Any) -> tuple[float, float]:
+    """How many had the course, and how many of the eligible had not, of a row that is out."""
+    return float(row.trained), float(row.eligible - row.trained)
+
+
+def _shown_anew(
+    own: pd.DataFrame, last: list[tuple[float, float]], floor: Floor
+) -> tuple[list[tuple[object, ...]], list[tuple[float, float]]]:
+    """The rows of a course after those last shown, and what is last shown then."""
+    rows = list[tuple[object, ...]]()
+    for row in own.itertuples():
+        had, had_not = float(row.trained_n), float(row.eligible_n - row.trained_n)
+        moves = [abs(now - was) for then in last for now, was in zip((had, had_not), then, strict=True)]
+        if floor.is_reached(had) and floor.may_differ([had_not, *moves]) and (not last or any(moves)):
+            last = [(had, had_not)]
+            rows.append((row.period_start, row.agency, row.course, had + had_not, had, PUBLISHED))
+        else:
+            rows.append((row.period_start, row.agency, row.course, float("nan"), float("nan"), TOO_SMALL))
+    return rows, last
 
 
 def sharing_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFrame:
