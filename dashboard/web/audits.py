@@ -39,7 +39,7 @@ def audits_page(release: Release, choice: AuditChoice, order: str) -> dict[str, 
 def _beside(release: Release, choice: AuditChoice) -> str:
     is_one = choice.practice_area != ALL
     title = names_of(release, "practice_area")[choice.practice_area] if is_one else "All areas of practice"
-    said = "You chose this row." if is_one else "Choose a row to see one area."
+    said = "You chose this row." if is_one else "Choose a row for one area."
     teams = audit_part(release, choice, "team")
     rounds = audit_part(release, choice, "round")
     parts = [_part(rounds, "Round by round")]
@@ -50,8 +50,8 @@ def _beside(release: Release, choice: AuditChoice) -> str:
         _part(teams, f"By group of teams, {lower_first(choice.round)}", f"{halves_of(teams)} {base}".strip()),
         _agreed(release, choice),
     ]
-    head = f'<div class="heads"><h3>{markup(title)}</h3>{SHOW_ALL if is_one else ""}</div><p class="note">{said} Good or better, and the range that would fit.</p>'
-    actions = f'<p class="note"><a href="{href(link_to("audit-standards"))}" target="_self">Which standards fell, and the quality indicator of each</a><br><a href="{href(link_to("actions", origin="AUDIT"))}" target="_self">Actions that came of audits</a><br><a href="{href(link_to("audit-observations"))}" target="_self">What documents, meetings and groups showed, and who acts on it</a></p>'
+    head = f'<div class="heads"><h3>{markup(title)}</h3>{SHOW_ALL if is_one else ""}</div><p class="note">{said} Good or better, with its range.</p>'
+    actions = f'<p class="note"><a href="{href(link_to("audit-standards"))}" target="_self">Standards that fell, with quality indicators</a><br><a href="{href(link_to("actions", origin="AUDIT"))}" target="_self">Actions from audits</a><br><a href="{href(link_to("audit-observations"))}" target="_self">What was found beside case files</a></p>'
     return f'<div class="state">{head}{"".join(parts)}{actions}</div>'
 
 

@@ -64,10 +64,7 @@ def teams_base(shown: int, whole: int) -> str:
     """`shown`: ratings that the groups of teams have together, of all ratings; nothing where they are the same."""
     if shown >= whole:
         return ""
-    return (
-        f"Of {shown:,} of the {whole:,} ratings: the others are in areas with too few records of a group, so a group’s share "
-        "and that of all are not of the same ratings."
-    )
+    return f"Of {shown:,} of {whole:,} ratings; the rest are in areas with too few records of a group, so the groups are not all of it."
 
 
 def team_words(ratings: int, team: str, left_out: Sequence[str]) -> str:
