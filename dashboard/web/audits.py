@@ -32,7 +32,7 @@ def audits_page(release: Release, choice: AuditChoice, order: str) -> dict[str, 
     beside = Block(BESIDE, _beside(release, choice), "side", 2)
     if choice.practice_area != ALL:
         return page_data((areas, beside), release)
-    domains = _part(audit_part(release, choice, "domain_level"), "By domain and level")
+    domains = _part(audit_part(release, choice, "domain_level"), "By domain and level", heading="h3")
     return page_data((areas, beside, Block(BELOW, f'<div class="state">{domains}</div>', "main", 3)), release)
 
 
@@ -51,17 +51,24 @@ def _beside(release: Release, choice: AuditChoice) -> str:
         _agreed(release, choice),
     ]
     head = f'<div class="heads"><h3>{markup(title)}</h3>{SHOW_ALL if is_one else ""}</div><p class="note">{said} Good or better, with its range.</p>'
-    actions = f'<p class="note"><a href="{href(link_to("audit-standards"))}" target="_self">Standards that fell, with quality indicators</a><br><a href="{href(link_to("actions", origin="AUDIT"))}" target="_self">Actions from audits</a><br><a href="{href(link_to("audit-observations"))}" target="_self">What was found beside case files</a></p>'
+    ways = {
+        link_to("audit-standards"): "Standards that fell, with quality indicators",
+        link_to("actions", origin="AUDIT"): "Actions from audits",
+        link_to("audit-observations"): "What was found beside case files",
+    }
+    actions = "".join(
+        f'<p class="on"><a href="{href(to)}" target="_self">{markup(text)}</a></p>' for to, text in ways.items()
+    )
     return f'<div class="state">{head}{"".join(parts)}{actions}</div>'
 
 
-def _part(finding: Finding, title: str, said: str = "") -> str:
+def _part(finding: Finding, title: str, said: str = "", heading: str = "h4") -> str:
     """One part in small; its figures stand in words, so that the table tells what the strip shows."""
     body = (
         rows_html(finding.chart) if isinstance(finding.chart, Rows) else f'<p class="note">{markup(finding.reason)}</p>'
     )
     note = f'<p class="note">{markup(said)}</p>' if said else ""
-    return f"<h4>{markup(title)}</h4>{body}{note}"
+    return f"<{heading}>{markup(title)}</{heading}>{body}{note}"
 
 
 def _agreed(release: Release, choice: AuditChoice) -> str:
