@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.words.form import LONGEST, fitting, in_words, listed, number_of
+from dashboard.words.form import LONGEST, WHOLE, fitting, in_words, listed, number_of
 from dashboard.words.format import count, span
 
 HIGH_RAW, LOW_KAPPA, APART, FOUR_IN_FIVE = 0.85, 0.60, 0.25, 0.8
@@ -76,7 +76,13 @@ def six_title(kappa: pd.Series, of: str) -> str:
 
 def talk_title(label: str, apart_pct: float) -> str:
     told = f"decided differently for {apart_pct:.0f} of 100 ratings"
-    return fitting(f"{label}: {told}", f"{label[:40].rstrip()}…: {told}")
+    return _said_of(label, told)
+
+
+def _said_of(label: str, told: str) -> str:
+    """A label that no title holds is cut, and not what is told of it."""
+    whole = f"{label}: {told}"
+    return fitting(whole) if len(whole) <= WHOLE else f"{label[: LONGEST - len(told) - 4].rstrip()}…: {told}"
 
 
 def higher_title(found: Sequence[tuple[str, int, int]], groups: int, of: str) -> str:
@@ -89,7 +95,7 @@ def higher_title(found: Sequence[tuple[str, int, int]], groups: int, of: str) ->
         )
     who = "second" if second > first else "first"
     told = f"the {who} auditor is higher in {count(max(first, second))} of {count(first + second)} ratings that differ"
-    return fitting(f"{label}: {told}", f"{label[: LONGEST - len(told) - 4].rstrip()}…: {told}")
+    return _said_of(label, told)
 
 
 def weak_line(found: Sequence[tuple[str, float]]) -> str:

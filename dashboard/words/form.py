@@ -9,6 +9,7 @@ from collections.abc import Sequence
 MOST = 4
 NAMED_OF_JOINED = 2  # of a name that joins many: enough to know it again
 LONGEST = 90  # signs of a title: two lines at 22 px beside the tabs, and one line of a slide
+WHOLE = 130  # signs of a title that a long name of the data makes longer: a third line, rather than half a name
 NAMED = {*calendar.month_name, *calendar.day_name}
 # What stands with a group for safety, whether or not there is any of it: in brackets after the name of a survey's group, after a comma else.
 NAME = r"[A-Z][\w’'-]*"
@@ -42,10 +43,13 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
 
 def fitting(*titles: str) -> str:
     """The first title that is short enough, with its groups as `headlined` names them, and then with its joined name in short; else the
-    last is cut after a whole word, and shows that it is."""
+    last is whole on three lines. What is longer still is cut after a whole word, and shows that it is."""
     titles = tuple(map(headlined, titles))
-    cut = titles[-1][: LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:")
-    return next((t for t in (*titles, *map(_with_short_name, titles)) if len(t) <= LONGEST), f"{cut}…")
+    short = next((t for t in (*titles, *map(_with_short_name, titles)) if len(t) <= LONGEST), "")
+    if short or len(titles[-1]) <= WHOLE:
+        return short or titles[-1]
+    cut = titles[-1][: WHOLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:")
+    return f"{cut}…"
 
 
 def _with_short_name(title: str) -> str:
