@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -17,6 +18,7 @@ from data_loaders.published.declared import check_declarations
 from data_loaders.published.dictionary import release_text
 from data_loaders.published.kinds import Code, CountOrBlank
 from data_loaders.published.recount import RECOUNTS, recount_checks
+from data_loaders.published.recount.comparison import Recount, difference
 from data_loaders.published.recount.evidence import Evidence
 from data_loaders.published.rules import FloorInWords
 from data_loaders.published.table import GoesOn, PublishedTable
@@ -138,6 +140,18 @@ def test_rows_that_were_published_stay_where_they_are_declared_to() -> None:
     assert check_vintage({"few": FEW}, {}, before, None).status == "failed"
     anew = replace(FEW, goes_on=GoesOn.ANEW)
     assert check_vintage({"few": anew}, {"few": few(12.0, 8.0)}, before, None).status == "passed"
+
+
+def test_a_table_that_is_kept_whole_is_empty_only_where_nothing_of_it_was_delivered() -> None:
+    """A month without a file stops nothing, and a table that was lost on the way does."""
+    kept, was = replace(FEW, goes_on=GoesOn.KEEP), few(12.0, 7.0)
+    before = SimpleNamespace(id="2026-01-01-invented", frames={"few": was})
+    assert check_vintage({"few": kept}, {"few": few()}, before, None).status == "passed"
+    assert check_vintage({"few": kept}, {"few": few(12.0)}, before, None).status == "failed"
+    assert check_vintage({"few": FEW}, {"few": few()}, before, None).status == "failed"
+    evidence: Any = SimpleNamespace(published={"few": few()}, previous={"few": was})
+    assert difference(kept, Recount("Invented.", lambda _: few()), evidence) is None
+    assert difference(kept, Recount("Invented.", lambda _: was), evidence) is not None
 
 
 def test_the_dictionary_of_a_release_is_the_one_that_the_product_prints() -> None:
