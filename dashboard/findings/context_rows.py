@@ -73,6 +73,27 @@ def of_two(row: Any) -> Verdict:
     return Verdict(Answer.CANNOT_TELL, Kind.DIFFERENCE, latest=latest, before=before, why=words.TWICE)
 
 
-def as_at(release: Release) -> str:
+def is_of_one_day(release: Release) -> bool:
+    """Whether what is pooled and what is shown one by one are as they were on one day, and so may be put together. Pooled figures
+    stay as they were first published, and contexts that are shown go on."""
+    days = [rows_of(release, name)["as_at"] for name in ("context_pooled", "context_shown")]
+    return any(own.empty for own in days) or days[0].max() == days[1].max()
+
+
+def together(release: Release, pooled: pd.DataFrame, answers: pd.Series) -> pd.DataFrame:
+    """Groups of pooled contexts with the shown ones of the same day added; of another day they stay alone."""
+    return moves.with_shown(pooled, answers if is_of_one_day(release) else answers.iloc[:0])
+
+
+def of_all(release: Release, whom: str) -> str:
+    return whom if is_of_one_day(release) else words.pooled_alone(whom)
+
+
+def pooled_day(release: Release) -> str:
     days = rows_of(release, "context_pooled")["as_at"]
-    return f"Pooled figures are as at {day(days.max())}; {words.STAY}" if len(days) else ""
+    return day(days.max()) if len(days) else ""
+
+
+def as_at(release: Release) -> str:
+    on = pooled_day(release)
+    return f"Pooled figures are as at {on}; {words.STAY}" if on else ""

@@ -10,11 +10,21 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.context_rows import as_at, counted, of_group, question, shares_rows
+from dashboard.findings.context_rows import (
+    as_at,
+    counted,
+    is_of_one_day,
+    of_all,
+    of_group,
+    pooled_day,
+    question,
+    shares_rows,
+    together,
+)
 from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import shares_table
-from dashboard.measures.context_counts import with_shown, yes_shares
+from dashboard.measures.context_counts import yes_shares
 from dashboard.measures.verdict import Answer, Kind, Level, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.format import count, day, month
@@ -49,11 +59,11 @@ def board(release: Release) -> Finding:
         question(release, "stage"),
         shown[shown["stage"] != "CLOSED"].sort_values("label", kind="stable"),
     )
-    whole = words.whole_sentence(
-        len(open_ones), len(shown) - len(open_ones), int(pooled["n"].sum()), undecided(release)[0]
-    )
-    late = overdue(release)
-    title = words.board_title(late.shown, late.pooled)
+    late, is_today = overdue(release), is_of_one_day(release)
+    n_pooled = int(pooled["n"].sum()) if is_today else None
+    whole = words.whole_sentence(len(open_ones), len(shown) - len(open_ones), n_pooled, undecided(release)[0])
+    title = words.board_title(late.shown, late.pooled, is_hidden=late.earlier is None)
+    others = words.pooled_sentence(pooled, stages, on="" if is_today else pooled_day(release), late=late.earlier)
     columns = heads("context", "stage", ("weeks in this stage", COUNT), "review", "referred")
     table = Table(
         columns,
@@ -63,7 +73,7 @@ def board(release: Release) -> Finding:
         ),
     )
     return Finding(
-        "context-board", BOARD, title, f"As at {day(pd.Timestamp(release.manifest.as_at))}. {words.pooled_sentence(pooled, stages)}", release.id, result=late.verdict, table=table,
+        "context-board", BOARD, title, f"As at {day(pd.Timestamp(release.manifest.as_at))}. {others}", release.id, result=late.verdict, table=table,
         chart=_board_rows(open_ones, stages, title), bear_in_mind=words.USED_BY_MANY,
         about=About(whole, "", (words.NAMED_NOTE, as_at(release)), source_of(release)), links=(Link("One context", "one-context"),),
     )  # fmt: skip
@@ -141,7 +151,7 @@ def who_came(release: Release) -> Finding:
     part = rows[rows["question"] == "young_people"]
     title = words.came_title(part, int(rows["base"].iloc[0]))
     return Finding(
-        "context-came", CAME, title, f"Share of {count(int(rows['base'].iloc[0]))} contexts taken on at level 2, held or still to be held, and what would fit.", release.id, result=tuple(rows["label"]),
+        "context-came", CAME, title, f"Share of {count(int(rows['base'].iloc[0]))} contexts taken on at level 2, held or still to be held, and what would fit; as at {pooled_day(release)}.", release.id, result=tuple(rows["label"]),
         table=shares_table(rows, rows["label"], first="who", counted="contexts", base="of"), chart=shares_rows(rows, "Who", title), bear_in_mind=words.NOT_RECORDED,
         about=About(words.OF_ALL_TAKEN, "Wilson’s range.", (words.NEARLY_ALL, as_at(release)), source_of(release)),
     )  # fmt: skip
@@ -166,9 +176,9 @@ def outcomes(release: Release) -> Finding:
     def title(rows: pd.DataFrame) -> str:
         return words.outcome_title(of_group(rows, "SAFER"), int(rows["n"].sum()), of_group(rows, "LESS_SAFE"))
 
-    rows = with_shown(question(release, "closure"), closed)
+    rows = together(release, question(release, "closure"), closed)
     return counted(release, rows, key="context-closed", asked=OUTCOMES, title=title, names=code_labels(release, "context_cases.closure_outcome"),
-                   whom="contexts taken to level 2 and closed", mind=words.LEFT_NOT_WHY, method=words.both_sentence(rows))  # fmt: skip
+                   whom=of_all(release, "contexts taken to level 2 and closed"), mind=words.LEFT_NOT_WHY, method=words.both_sentence(rows))  # fmt: skip
 
 
 def _questions(release: Release, *starts: str) -> pd.DataFrame:
@@ -178,10 +188,12 @@ def _questions(release: Release, *starts: str) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class Overdue:
-    """Reviews overdue, and of how many open contexts: of those shown one by one, and of the pooled ones where that may be told."""
+    """Reviews overdue, and of how many open contexts: of those shown one by one, and of the pooled ones where that may be told; `earlier`:
+    the same of the pooled ones where it is of an earlier day."""
 
     shown: tuple[int, int]
     pooled: tuple[int, int] | None
+    earlier: tuple[int, int] | None = None
 
     @property
     def is_all(self) -> bool:
@@ -203,4 +215,5 @@ def overdue(release: Release) -> Overdue:
     shown, rows = rows_of(release, "context_shown"), yes_shares(question(release, "overdue"))
     open_ones = shown[shown["stage"] != "CLOSED"]
     pooled = None if rows.empty else (int(rows.iloc[0]["n"]), int(rows.iloc[0]["base"]))
-    return Overdue((int((open_ones["review"] == "overdue").sum()), len(open_ones)), pooled)
+    of_shown = (int((open_ones["review"] == "overdue").sum()), len(open_ones))
+    return Overdue(of_shown, pooled) if is_of_one_day(release) else Overdue(of_shown, None, pooled)

@@ -11,11 +11,22 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Rows
 from dashboard.charts.table import Table
-from dashboard.findings.context_rows import as_at, counted, of_group, question, share_columns, shares_rows
+from dashboard.findings.context_rows import (
+    as_at,
+    counted,
+    is_of_one_day,
+    of_all,
+    of_group,
+    pooled_day,
+    question,
+    share_columns,
+    shares_rows,
+    together,
+)
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import shares_table
-from dashboard.measures.context_counts import BETTER, moved_of_shown, with_shown, yes_shares
+from dashboard.measures.context_counts import BETTER, moved_of_shown, yes_shares
 from dashboard.words import context_assessments as words
 from dashboard.words import contexts as shared_words
 from dashboard.words.form import lower_first
@@ -107,10 +118,10 @@ def felt(release: Release) -> Finding:
         .mask(change < 0, "LESS")
         .mask(change.isna(), "NOT_TWICE")
     )
-    rows = with_shown(question(release, "felt"), answers)
+    rows = together(release, question(release, "felt"), answers)
     return counted(release, rows, key="context-felt", asked=FELT_ASKED,
                    title=lambda rows: words.felt_title(of_group(rows, BETTER), int(rows["n"].sum())),
-                   names=code_labels(release, "felt_at_closing"), whom="contexts taken to level 2 and closed", mind=shared_words.NOT_WHY, method=f"{words.FELT} {words.ONE_PLACE_TWICE} {shared_words.both_sentence(rows)}")  # fmt: skip
+                   names=code_labels(release, "felt_at_closing"), whom=of_all(release, "contexts taken to level 2 and closed"), mind=shared_words.NOT_WHY, method=f"{words.FELT} {words.ONE_PLACE_TWICE} {shared_words.both_sentence(rows)}")  # fmt: skip
 
 
 def reopened(release: Release) -> Finding:
@@ -124,7 +135,7 @@ def _closed_now(release: Release, ever: pd.DataFrame) -> str:
     """Nothing where the closed ones are hidden, or where the two were counted on different days."""
     pooled, shown = question(release, "closure"), rows_of(release, "context_shown")
     now = int(pooled["n"].sum()) + int((shown["stage"] == "CLOSED").sum())
-    is_one_day = len({*pooled["as_at"], *ever["as_at"]}) == 1
+    is_one_day = is_of_one_day(release)
     return words.closed_now(now, int(ever["n"].sum())) if is_one_day and len(pooled) and now <= ever["n"].sum() else ""
 
 
@@ -189,7 +200,7 @@ def _yes(
         replace(shares_rows(part, first, said).groups[0], title=f"{name}, {count(part['base'].iloc[0])}") for name, part in charts if len(part)
     )  # fmt: skip
     return Finding(
-        key, asked, said, f"Share of contexts taken to level 2, and what would fit. {words.NO_INCLUDES}", release.id,
+        key, asked, said, f"Share of contexts taken to level 2, and what would fit; as at {pooled_day(release)}. {words.NO_INCLUDES}", release.id,
         result=tuple((str(r.question), int(r.n), int(r.base)) for r in rows.itertuples()), table=_table(rows, first, few),
         chart=Rows(share_columns(first.capitalize()), groups, f"{said}. Dots with the range that would fit.", row_height=50.0), bear_in_mind=words.OF_PEOPLE,
         about=About(method, "Wilson’s range.", (shared_words.JOINED, as_at(release)), source_of(release)),

@@ -8,7 +8,7 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.context_rows import as_at, of_group, of_two, question
+from dashboard.findings.context_rows import as_at, is_of_one_day, of_group, of_two, pooled_day, question
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.context_counts import NOT_TWICE, moved_of_shown
@@ -34,9 +34,11 @@ def less_safe(release: Release) -> Finding:
         return not_to_be_seen(release, State.HIDDEN, shared_words.TOO_FEW, key=KEY, question=LESS_SAFE)
     others = int(question(release, "closure")["n"].sum())
     less = of_group(pooled, "LESS") if "LESS" in set(pooled["group"]) else None
+    is_today = is_of_one_day(release)
+    said = words.pooled_less(others, less, on="" if is_today else pooled_day(release))
     named = _fewer(rows)
     verdicts = {str(r.label): of_two(r) for r in rows.itertuples()}
-    title = words.less_safe_title(named, less if others else 0)
+    title = words.less_safe_title(named, (less if others else 0) if is_today else None)
     columns = heads(
         "context",
         ("young people who feel safe, at first", SHARE),
@@ -46,7 +48,7 @@ def less_safe(release: Release) -> Finding:
         "judged at closing",
     )
     return Finding(
-        KEY, LESS_SAFE, title, f"{count(len(rows))} closed contexts are shown one by one. {words.pooled_less(others, less)}", release.id,
+        KEY, LESS_SAFE, title, f"{count(len(rows))} closed contexts are shown one by one. {said}", release.id,
         result=tuple(verdicts.items()), table=Table(columns, tuple((r.label, *_ends(r), r.felt, verdict_word(verdicts[str(r.label)]), r.closed_as) for r in rows.itertuples())),
         chart=_chart(rows, verdicts, title), bear_in_mind=shared_words.EACH_TWICE,
         about=About(words.FELT, words.BY_THEMSELVES, (as_at(release),), source_of(release)),

@@ -8,10 +8,10 @@ from dashboard.ask.labels import code_labels
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.context_rows import as_at, question
+from dashboard.findings.context_rows import as_at, of_all, pooled_day, question, together
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
-from dashboard.measures.context_counts import FEWER_FIRST, HALF, beyond_half, moved_of_shown, with_shown
+from dashboard.measures.context_counts import FEWER_FIRST, HALF, beyond_half, moved_of_shown
 from dashboard.measures.verdict import Answer, Direction, Doubt, Estimate, Goodness, Kind, Level, Scale, Verdict
 from dashboard.words import contexts as words
 from dashboard.words.form import capital
@@ -31,7 +31,8 @@ def measured(release: Release) -> Finding:
         moved_of_shown(rows_of(release, "context_measures")),
     )
     counts = {
-        m: with_shown(question(release, f"measure:{m}"), moved.loc[moved["measure"] == m, "moved"]) for m in names
+        m: together(release, question(release, f"measure:{m}"), moved.loc[moved["measure"] == m, "moved"])
+        for m in names
     }
     counts = {m: rows for m, rows in counts.items() if len(rows)}
     if not counts:
@@ -39,7 +40,7 @@ def measured(release: Release) -> Finding:
     verdicts = {names[m]: v for m, v in _verdicts(counts).items()}
     title = words.moved_title(verdicts)
     return Finding(
-        "context-measured", MEASURED, title, "Contexts measured twice: to the right those that moved to the good side, and the range of their share.", release.id,
+        "context-measured", MEASURED, title, f"{of_all(release, 'Contexts measured twice')}, as at {pooled_day(release)}: to the right those that moved to the good side, and the range of their share.", release.id,
         result=tuple(verdicts.items()), table=_table(counts, names, verdicts),
         chart=_rows(counts, names, verdicts, title), bear_in_mind=words.NOT_WHY,
         about=About(words.GOOD_SIDE, words.MEASURED_METHOD, (words.JOINED, as_at(release)), source_of(release)),

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, heads
-from dashboard.findings.context_rows import as_at, share_columns
+from dashboard.findings.context_rows import as_at, pooled_day, share_columns
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.targets import in_force
@@ -46,7 +46,7 @@ def waiting_times(release: Release) -> Finding:
         for name, weeks, share, low, high in lines
     )
     return Finding(
-        "context-waiting", WAITING, title, f"Share that had got there by the week shown, and what would fit. {' '.join(sentences) or targets.NO_TARGET}", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
+        "context-waiting", WAITING, title, f"Share that had got there by the week shown, and what would fit; as at {pooled_day(release)}. {' '.join(sentences) or targets.NO_TARGET}", release.id, result=tuple((n, round(w)) for n, w, *_ in lines),
         table=Table(columns, tuple((n, round(w), s, a, b) for n, w, s, a, b in lines)), chart=Rows(share_columns("Step"), (Group("", rows),), f"{title}.", row_height=50.0),
         bear_in_mind=words.BETWEEN_POINTS, about=About(words.GREENWOOD, "", (words.LONG_ENOUGH, as_at(release)), source_of(release)),
     )  # fmt: skip

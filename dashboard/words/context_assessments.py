@@ -115,11 +115,15 @@ def less_safe_title(names: Sequence[str], pooled: int | None) -> str:
     return fitting(f"{many}: {named}", f"{capital(closed)}: {named}", many) if names else many
 
 
-def pooled_less(pooled: int, less: int | None) -> str:
-    """What is said of the closed contexts that are not shown one by one. `less`: None where it is not told."""
+def pooled_less(pooled: int, less: int | None, *, on: str = "") -> str:
+    """What is said of the closed contexts that are not shown one by one. `less`: None where it is not told. `on`: the day, where it is earlier."""
     if not pooled:
-        return "No other context is closed."
+        return f"On {on} no other context was closed." if on else "No other context is closed."
     of = number_of(pooled, "closed context that is pooled", "closed contexts that are pooled")
+    if on:
+        of = number_of(
+            pooled, f"context that was closed and pooled on {on}", f"contexts that were closed and pooled on {on}"
+        )
     if less is None:
         return f"Of {of} it is not told: “fewer feel safe” stands there with “as many” and “not measured twice”, to protect children."
     return f"Of {of}: {count(less)}."

@@ -58,12 +58,16 @@ MEASURED_METHOD = (
 )
 
 
-def board_title(shown: tuple[int, int], pooled: tuple[int, int] | None) -> str:
-    """Reviews overdue and of how many open contexts: all of them, then what of it is shown one by one and what is pooled."""
+def board_title(shown: tuple[int, int], pooled: tuple[int, int] | None, *, is_hidden: bool = True) -> str:
+    """Reviews overdue and of how many open contexts: all of them, then what of it is shown one by one and what is pooled.
+
+    is_hidden: whether None for the pooled ones means that it is hidden; else it is told of another day, and not here.
+    """
     if pooled is None:
         if not shown[1]:
             return "No open context may be shown"
-        return f"{_late(*shown, 'open context shown', 'open contexts shown')}; of those pooled it is hidden"
+        end = "; of those pooled it is hidden" if is_hidden else ""
+        return f"{_late(*shown, 'open context shown', 'open contexts shown')}{end}"
     late, of = shown[0] + pooled[0], shown[1] + pooled[1]
     whole = _late(late, of, "open context", "open contexts")
     if not late or not shown[1] or not pooled[1]:
@@ -147,11 +151,22 @@ def good_share(verdict: Verdict) -> str:
     return f"{share}, {span(verdict.estimate.low + HALF, verdict.estimate.high + HALF)}"
 
 
-def pooled_sentence(pooled: pd.DataFrame, stages: dict[str, str]) -> str:
+def pooled_sentence(
+    pooled: pd.DataFrame, stages: dict[str, str], *, on: str = "", late: tuple[int, int] | None = None
+) -> str:
+    """How many are pooled, by stage. `on`: the day of that where it is an earlier one, and how many reviews were overdue then and of how many."""
     if pooled.empty:
         return "The contexts that are not shown one by one are too few to show together."
     parts = [f"{n} {stage_span(group, stages)}" for group, n in zip(pooled["group"], pooled["n"], strict=True)]
-    return f"{capital(number_of(int(pooled['n'].sum()), 'context is', 'contexts are'))} pooled: {', '.join(parts)}."
+    n = int(pooled["n"].sum())
+    if not on:
+        return f"{capital(number_of(n, 'context is', 'contexts are'))} pooled: {', '.join(parts)}."
+    said = f"On {on} {number_of(n, 'context was', 'contexts were')} pooled: {', '.join(parts)}"
+    return f"{said}; {count(late[0])} of {count(late[1])} open ones had a review overdue." if late else f"{said}."
+
+
+def pooled_alone(whom: str) -> str:
+    return f"{whom} that are pooled"
 
 
 def undecided_words(undecided: int, taken: int) -> str:
@@ -162,8 +177,10 @@ def undecided_words(undecided: int, taken: int) -> str:
     return f"Beside the {count(taken)} taken to level 2, {in_words(undecided)} {has} no level decided yet: counted as open, and in no question about what was taken on."
 
 
-def whole_sentence(shown_open: int, shown_closed: int, pooled: int, undecided: int) -> str:
-    """What the parts of the board make together, and why other questions are put to fewer."""
+def whole_sentence(shown_open: int, shown_closed: int, pooled: int | None, undecided: int) -> str:
+    """What the parts of the board make together, and why other questions are put to fewer. `pooled` None: those are told of another day."""
+    if pooled is None:
+        return f"{count(shown_open)} open and {count(shown_closed)} closed contexts are shown one by one; what is pooled is told of an earlier day."
     whole = number_of(shown_open + shown_closed + pooled, "context", "contexts")
     return (
         f"{capital(whole)} in all: {count(shown_open)} open and {count(shown_closed)} closed that are shown one by one, {count(pooled)} pooled. "
@@ -173,6 +190,8 @@ def whole_sentence(shown_open: int, shown_closed: int, pooled: int, undecided: i
 
 def both_sentence(rows: pd.DataFrame) -> str:
     """Of contexts pooled and shown together: how many are which. rows: as `with_shown` gives them."""
+    if not rows["n_shown"].sum():
+        return "All of them are pooled."
     return f"{count(int(rows['n_pooled'].sum()))} of them are pooled, {count(int(rows['n_shown'].sum()))} shown one by one."
 
 

@@ -25,6 +25,7 @@ from dashboard.findings.contexts_assessed import (
 )
 from dashboard.findings.contexts_measured import measured
 from dashboard.findings.contexts_waiting import waiting_times
+from dashboard.findings.measures_other import context_measures
 from dashboard.findings.one_context import contexts_shown, facts, measures, risks, weights
 from dashboard.measures.verdict import Answer
 from dashboard.measures.waiting_times import still_waiting
@@ -283,6 +284,31 @@ def test_pooled_figures_are_not_renewed_by_a_few(delivered: Tables, policy, rele
     assert made.tables["context_curves"].to_csv() == first["context_curves"].to_csv()
     assert made.notices == contexts(delivered, policy, None).notices  # what is said is no function of what came
     assert contexts(delivered, policy, before).tables["context_pooled"].to_csv() == first["context_pooled"].to_csv()
+
+
+def test_what_is_pooled_of_an_earlier_day_is_put_together_with_nothing_of_today(release: Release) -> None:
+    """Pooled figures stay as they were first published, and the contexts that are shown go on: no number adds the two."""
+    earlier = pd.Timestamp("2026-01-20")
+    frames = {name: release.table(name).assign(as_at=earlier) for name in ("context_pooled", "context_curves")}
+    later = dataclasses.replace(release, frames={**release.frames, **frames})
+    shown = release.table("context_shown")
+    open_ones = shown[shown["stage"] != "CLOSED"]
+    late, pooled = (
+        int((open_ones["review"] == "overdue").sum()),
+        release.table("context_pooled").set_index(["question", "group"])["n"],
+    )
+    told = board(later)
+    assert told.title.startswith(f"{late} of {len(open_ones)} open contexts shown")
+    assert f"On 20 January 2026 {pooled['stage'].sum()} contexts were pooled" in told.subtitle
+    assert f"{pooled['overdue', 'Y']} of {pooled['overdue'].sum()} open ones had a review overdue" in told.subtitle
+    assert "of those shown" in context_measures(later)[0].label
+    assert (
+        f"Of {pooled['closure'].sum()} contexts taken to level 2 and closed that are pooled, as at 20 January 2026"
+        in outcomes(later).subtitle
+    )
+    for finding in (measured(later), who_came(later), waiting_times(later), with_young_people(later)):
+        assert "as at 20 January 2026" in finding.subtitle
+    assert board(release).title.startswith(f"{late + pooled['overdue', 'Y']} of ")
 
 
 # ------------------------------------------------------------------------------------------------------ survival curves
