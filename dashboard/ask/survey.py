@@ -97,6 +97,12 @@ def splits_of(release: Release, asking: SurveyQuestion) -> dict[str, str]:
     return {split: titles.get(split, split.title()) for split in own}
 
 
+def first_split(release: Release, asking: SurveyQuestion) -> str:
+    """By what a question is split where nobody has chosen: by sex, which is asked about most; else by whatever there is."""
+    splits = [split for split in splits_of(release, asking) if split != ALL_SPLIT]
+    return "sex" if "sex" in splits else next(iter(splits), ALL_SPLIT)
+
+
 def split_titles(release: Release) -> dict[str, str]:
     """What a way of dividing pupils is called: by what they said, or by a level of areas."""
     return {**GROUPS, **code_labels(release, "ref_area.area_level")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, questions_of, survey_table
+from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, first_split, questions_of, survey_table
 from dashboard.charts.rows import Column, Group, Interval, Parted, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of, way
@@ -94,7 +94,7 @@ def good_answers(release: Release, survey: str, wave: str, indicator: str) -> Fi
         return not_to_be_seen(release, State.HIDDEN, reason, key="survey-answers", question=ANSWERS)
     since = since_before(release, survey, wave)
     bars = {key: bar_of(a.frame, a.bands) for key, a in shown.items()}
-    rows = tuple(_row(a, bars[key], since, (survey, wave, key)) for key, a in shown.items())
+    rows = tuple(_row(a, bars[key], since, key, _by_group(release, survey, wave, key)) for key, a in shown.items())
     columns = (Column("Question"), bar_column(bars.values()), Column("Positive", 78), *_change_column(since))
     lowest, highest = (end(_good(a)["share_pct"] for a in shown.values()) for end in (min, max))
     told = since.verdicts if since else {}
@@ -119,12 +119,17 @@ def _change_column(since: Compared | None) -> tuple[Column, ...]:
     return (Column(f"Since {since.before}" if since.before else "Since before", 190),) if since else ()
 
 
-def _row(answer: SurveyAnswer, bar: Parted, since: Compared | None, of: tuple[str, str, str]) -> Row:
-    survey, wave, key = of
+def _row(answer: SurveyAnswer, bar: Parted, since: Compared | None, key: str, href: str) -> Row:
     good, question = _good(answer), answer.question
-    name = Words(str(question["short"]), href=way("question-answers", survey=survey, wave=wave, question=key))
+    name = Words(str(question["short"]), href=href)
     change = (change_cell(since.verdicts.get(key)),) if since else ()
     return Row((name, bar, share_cell(good["share_pct"], good["lower_pct"], good["upper_pct"]), *change))
+
+
+def _by_group(release: Release, survey: str, wave: str, key: str) -> str:
+    """The way to one question, split: it is chosen there to be seen by group."""
+    split = first_split(release, SurveyQuestion(survey, wave, key))
+    return way("question-answers", survey=survey, wave=wave, question=key, by=split)
 
 
 def _took_part(release: Release, survey: str, wave: str) -> str:
@@ -158,7 +163,9 @@ def changes(release: Release, survey: str) -> Finding:
                    ticks=((-reach, f"−{count(reach)}"), (0.0, "0"), (reach, f"+{count(reach)} points")))  # fmt: skip
     before, after = str(since.rows["wave_before"].iloc[0]), str(since.rows["wave_after"].iloc[0])
     columns = (Column("Positive answers"), Column(f"{before} → {after}", 110), scale, Column("Change", 190))
-    rows = tuple(_changed(key, since, after, survey) for key in since.short if key in since.verdicts)
+    rows = tuple(
+        _changed(key, since, _by_group(release, survey, after, key)) for key in since.short if key in since.verdicts
+    )
     verdicts = {since.short[key]: verdict for key, verdict in since.verdicts.items()}
     title = changes_title(verdicts, before)
     return Finding(
@@ -169,10 +176,10 @@ def changes(release: Release, survey: str) -> Finding:
     )  # fmt: skip
 
 
-def _changed(key: str, since: Compared, wave: str, survey: str) -> Row:
+def _changed(key: str, since: Compared, href: str) -> Row:
     verdict = since.verdicts[key]
     estimate, latest, before = verdict.estimate, verdict.latest, verdict.before
-    name = Words(since.short[key], href=way("question-answers", survey=survey, wave=wave, question=key))
+    name = Words(since.short[key], href=href)
     if estimate is None or latest is None or before is None:
         return Row((name, Words(""), Words(""), change_cell(verdict)), is_quiet=True)
     span = Interval(estimate.value, estimate.low, estimate.high, mark_of(verdict))

@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import in_force, run, show_questions
+from dashboard import answers, in_force, run, show_questions
 from dashboard.ask.months import ALL
 from dashboard.ask.practice import leaves_of
 from dashboard.catalogue.pages import PAGES
@@ -107,8 +107,8 @@ def test_what_is_not_asked_for_is_not_worked_out(monkeypatch: pytest.MonkeyPatch
         worked.append(key)
         return finding_of(release, key, codes)
 
-    monkeypatch.setattr(show_questions, "finding_of", recorded)
-    monkeypatch.setattr(show_questions, "remembered", lambda *question: question[-1]())
+    monkeypatch.setattr(answers, "finding_of", recorded)
+    monkeypatch.setattr(show_questions, "worked_out", lambda *question: question[-1]())
     page = followed("themes?show=coders")
     parts = json.loads(page.get("bidi_component")[0].proto.json)["blocks"]
     assert [block["key"] for block in parts] == ["coders", "questions"]
