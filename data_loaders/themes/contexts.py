@@ -82,8 +82,10 @@ def _pooled(read: Contexts, out: Mapping[str, pd.DataFrame]) -> tuple[Tables, pd
     counts, chains = pooled_rows(read.cases, read.tables, read.setting, read.floor)
     as_at = read.cases["as_at"].iloc[0]
     fresh = {POOLED: counts, CURVES: curves(read.cases, read.setting, chains)}
-    once = read.cases.loc[~read.cases["is_named"], ["key"]].reset_index(drop=True)
-    return {name: frame.assign(as_at=as_at) for name, frame in fresh.items()}, once
+    made = {name: frame.assign(as_at=as_at) for name, frame in fresh.items()}
+    if not any(TABLES[name].tells(frame) for name, frame in made.items()):
+        return made, NONE_YET  # a context that is in no figure can be shown one by one when it may
+    return made, read.cases.loc[~read.cases["is_named"], ["key"]].reset_index(drop=True)
 
 
 def read_contexts(tables: Tables, policy: Policy, pooled_once: pd.DataFrame | None = None) -> Contexts:

@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from data_loaders.safety.floor import is_few
+from data_loaders.safety.ledger import VERSIONS
 
-MEASURE, RISK = ["key", "month", "measure"], ["key", "month", "risk"]
+MEASURE, RISK = VERSIONS["context_measures"], VERSIONS["context_risks"]  # what names a row
 NTH = [*MEASURE, "nth"]
 UNKNOWN = "not known"
 

@@ -247,6 +247,10 @@ def test_a_context_that_was_pooled_is_never_shown_by_itself(policy: Policy) -> N
     new = world(4, shown=20, pooled=31, closed_pooled=12)
     for steps in ([tables, large(tables, "case25")], [tables, gone, large(tables, "case25")]):
         assert "key25" not in set(told_after(steps, policy)[-1]["context_shown"]["key"])
+    few = world(4, shown=0, pooled=3, closed_pooled=1)
+    withheld, then = told_after([few, large(few, "case1")], policy)
+    assert set(withheld["context_pooled"]["status"]) == {"withheld"}
+    assert "key1" in set(then["context_shown"]["key"]), "one that no figure held yet is bound by none"
     shown = told_after([tables, large(new, "case50")], policy)[-1]["context_shown"]["key"]
     assert "key50" in set(shown), "one that came after the figures were counted is in none of them"
 
