@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.ask.months import ALL, NONE, WHOLE
 from dashboard.catalogue.links import honour, not_applied, shortened
+from dashboard.draw.text import markup
 from dashboard.words.escaping import plain
 
 LEVEL_TITLES = {
@@ -21,6 +22,7 @@ ONE_OF = {"COMMUNITY": "community", "WARD": "ward"}  # after a name; a locality 
 
 OF_AUDITS = "audit-"  # before a name on the page of audits, whose choices are not those of other pages
 READ = "link-read"  # what of the link this run has asked for
+PHONE_SIGNS = 44  # of a choice that a box on a phone has room for
 TITLES = "control-titles"  # what each choice is called above its list
 
 
@@ -31,6 +33,8 @@ def pick(label: str, options: dict[str, str], key: str, *, earlier: Mapping[str,
     """
     asked = _from_link(label, options, key, earlier or {})
     chosen: str = st.selectbox(label, list(options), format_func=lambda code: options[code], key=key)
+    if len(options[chosen]) > PHONE_SIGNS:  # a box has one line
+        st.html(f'<p class="whole-choice">{markup(options[chosen])}</p>')
     return _to_link(asked, chosen, options, key)
 
 

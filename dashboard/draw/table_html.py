@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table
 from dashboard.draw.cells import mark_svg, small_chart, title_of_scale
+from dashboard.draw.tablet import columns_below, is_crowded
 from dashboard.draw.text import href, markup
 from dashboard.words.format import count
 from dashboard.words.vocabulary import Standing
@@ -34,12 +35,18 @@ def rows_html(rows: Rows) -> str:
         f'<span><svg width="13" height="13" aria-hidden="true"><rect width="13" height="13" fill="var(--{markup(role)})"/></svg>{markup(words)}</span>'
         for role, words in rows.legend
     )
+    crowded, below = (" crowded", f";--below:{columns_below(rows)}") if _is_above(rows) else ("", "")
     return (
-        f'<table class="rows{_look(rows)}" style="--row:{rows.row_height:g}px" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
+        f'<table class="rows{_look(rows)}{crowded}" style="--row:{rows.row_height:g}px{below}" aria-label="{markup(rows.alt)}"><thead><tr>{heads}</tr></thead>'
         f"{body}</table>{whole}" + (f'<p class="legend">{legend}</p>' if legend else "")
         + "".join(f'<p class="foot{" wide-only" if c.hides else ""}">{markup(c.reading)}</p>' for c in rows.columns if c.reading)
         + (f'<p class="foot">{markup(rows.foot)}</p>' if rows.foot else "")
     )  # fmt: skip
+
+
+def _is_above(rows: Rows) -> bool:
+    """Whether a tablet sets each name above its charts; low rows have a layout of their own there."""
+    return rows.row_height >= DENSE and is_crowded(rows)
 
 
 def _look(rows: Rows) -> str:
