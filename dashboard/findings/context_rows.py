@@ -34,7 +34,7 @@ def counted(
     drawn = tuple(Row((Words("", name), Bar(part), Words(f" {percent(part)}", count(n)))) for name, n, part in lines)
     return Finding(
         key, asked, said, f"Of {count(total)} {whom}, as at {day(rows['as_at'].max())}. {after}".strip(), release.id, result=tuple((n, c) for n, c, _ in lines),
-        table=Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines)),
+        table=Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines)), counted=whom,
         chart=Rows((Column("Group"), share, Column("Contexts", 110, "right")), (Group("", drawn),), f"{said}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
         about=About(definition, method, (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip

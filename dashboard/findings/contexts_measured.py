@@ -41,7 +41,7 @@ def measured(release: Release) -> Finding:
     title = words.moved_title(verdicts)
     return Finding(
         "context-measured", MEASURED, title, f"{of_all(release, 'Contexts measured twice')}, as at {pooled_day(release)}: to the right those that moved to the good side, and the range of their share.", release.id,
-        result=tuple(verdicts.items()), table=_table(counts, names, verdicts),
+        result=tuple(verdicts.items()), counted=of_all(release, "contexts measured twice"), table=_table(counts, names, verdicts),
         chart=_rows(counts, names, verdicts, title), bear_in_mind=words.NOT_WHY,
         about=About(words.GOOD_SIDE, words.MEASURED_METHOD, (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip

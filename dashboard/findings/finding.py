@@ -89,6 +89,7 @@ class Finding:
     bear_in_mind: str = ""
     about: About = About()
     links: tuple[Link, ...] = ()
+    counted: str = ""  # whose figures these are, where that can be another set in another release
     weak: str = ""  # which columns it rests on are seldom filled in, in a sentence
     entry: str = ""  # by which the catalogue makes it again: what a paper keeps of it
 
@@ -98,7 +99,7 @@ class Finding:
         return self.state in (State.SHOWN, State.CANNOT_TELL)
 
     def __post_init__(self) -> None:
-        # Names come with the data and can be long: a line that is too long is cut and shows it. A page is drawn all the same.
+        # Names come with the data and can be long: such a line takes as many lines as it needs, and is never cut.
         object.__setattr__(self, "title", fitting(self.title))
         object.__setattr__(self, "bear_in_mind", fitting(self.bear_in_mind))
         if not self.is_shown and not self.reason:

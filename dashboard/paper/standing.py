@@ -21,6 +21,7 @@ class Change(StrEnum):
     NEW = "new"  # shown now and not then
     CHANGED = "changed"
     GONE = "gone"  # shown then and not now
+    OTHER_SET = "other set"  # the same is claimed, of another set
     SAME = "same"
 
 
@@ -59,8 +60,9 @@ def _became(old: Finding | None, new: Finding | None) -> tuple[Change, str]:
     if old is None or new is None or not was:
         return Change.SAME, ""
     moved = why_other(old, new)
-    why = " ".join(t for t in (moved, words.restated(restated_periods(old.table, new.table))) if t)
-    return Change.CHANGED if moved else Change.SAME, why
+    other = words.other_set(old.counted, new.counted) if old.counted != new.counted else ""
+    why = " ".join(t for t in (moved, other, words.restated(restated_periods(old.table, new.table))) if t)
+    return Change.CHANGED if moved else Change.OTHER_SET if other else Change.SAME, why
 
 
 def verdict_words(finding: Finding | None) -> str:

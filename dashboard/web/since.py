@@ -11,18 +11,26 @@ from dashboard.paper.standing import Change, Comparison
 from dashboard.words.since import gathered, none_since, since_sentence
 
 STANDING = {
-    Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.SAME: "The same, with later figures.",
+    Change.NEW: "New.", Change.CHANGED: "Another verdict.", Change.GONE: "No longer shown.", Change.OTHER_SET: "Another set is counted.", Change.SAME: "The same, with later figures.",
 }  # fmt: skip
 
 UNJUDGED = {
     Change.CHANGED: "Other parts are told.",
     Change.SAME: "Later figures; whether they changed is not judged here.",
 }
-FIRST = (Change.CHANGED, Change.GONE, Change.NEW, Change.SAME)  # what says something else, before what is only new
+FIRST = (
+    Change.CHANGED,
+    Change.OTHER_SET,
+    Change.GONE,
+    Change.NEW,
+    Change.SAME,
+)  # what says something else, before what is only new
 
 
 def since_html(since: Since) -> str:
-    other = [c for c in since.compared if (c.now, c.verdict_now) != (c.then, c.verdict_then)]
+    other = [
+        c for c in since.compared if (c.now, c.verdict_now) != (c.then, c.verdict_then) or c.change is Change.OTHER_SET
+    ]
     same = [
         f"{c.title} {c.now}{f' · verdict: {c.verdict_now}' if c.verdict_now else ''}"
         for c in since.compared
@@ -30,7 +38,12 @@ def since_html(since: Since) -> str:
     ]
     of = Counter(c.change for c in other)
     said = since_sentence(
-        changed=of[Change.CHANGED], new=of[Change.NEW], gone=of[Change.GONE], later=of[Change.SAME], same=len(same)
+        changed=of[Change.CHANGED],
+        new=of[Change.NEW],
+        gone=of[Change.GONE],
+        other_set=of[Change.OTHER_SET],
+        later=of[Change.SAME],
+        same=len(same),
     )
     lists = {
         "Became overdue": since.overdue, "New in the registers": since.written, "Actions closed": since.actions,

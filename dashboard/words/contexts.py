@@ -165,6 +165,11 @@ def pooled_sentence(
     return f"{said}; {count(late[0])} of {count(late[1])} open ones had a review overdue." if late else f"{said}."
 
 
+def board_counts(*, is_all: bool) -> str:
+    """Whose reviews the board counts."""
+    return "open contexts, shown and pooled" if is_all else "open contexts shown one by one"
+
+
 def pooled_alone(whom: str) -> str:
     return f"{whom} that are pooled"
 

@@ -43,13 +43,11 @@ def listed(names: Sequence[str], most: int = MOST) -> str:
 
 def fitting(*titles: str) -> str:
     """The first title that is short enough, with its groups as `headlined` names them, and then with its joined name in short; else the
-    last is whole on three lines. What is longer still is cut after a whole word, and shows that it is."""
+    last on three lines, in short where it would need more. What cannot be put in short stands whole: half a sentence can say another."""
     titles = tuple(map(headlined, titles))
-    short = next((t for t in (*titles, *map(_with_short_name, titles)) if len(t) <= LONGEST), "")
-    if short or len(titles[-1]) <= WHOLE:
-        return short or titles[-1]
-    cut = titles[-1][: WHOLE - 1].rsplit(" ", 1)[0].rstrip(" ,;:")
-    return f"{cut}…"
+    shortened = tuple(map(_with_short_name, titles))
+    short = next((t for t in (*titles, *shortened) if len(t) <= LONGEST), "")
+    return short or (titles[-1] if len(titles[-1]) <= WHOLE else shortened[-1])
 
 
 def _with_short_name(title: str) -> str:

@@ -11,11 +11,14 @@ from dashboard.words.format import count
 OTHERWISE = "It lists something else now."
 
 
-def since_sentence(*, changed: int = 0, new: int = 0, gone: int = 0, later: int = 0, same: int = 0) -> str:
+def since_sentence(
+    *, changed: int = 0, new: int = 0, gone: int = 0, other_set: int = 0, later: int = 0, same: int = 0
+) -> str:
     """What became of the findings of a paper: what says something else first, so that a new finding never passes for it."""
-    of = number_of(changed + new + gone + later + same, "finding", "findings")
+    of = number_of(changed + new + gone + other_set + later + same, "finding", "findings")
     parts = (
         (new, "is new", "are new"), (gone, "is no longer shown", "are no longer shown"),
+        (other_set, "counts another set than then", "count another set than then"),
         (later, "says the same with later figures", "say the same with later figures"),
         (same, "is word for word as before", "are word for word as before"),
     )  # fmt: skip
@@ -30,6 +33,11 @@ def why_new(reason: str) -> str:
 
 def why_gone(reason: str | None) -> str:
     return "It was not delivered this time." if reason is None else reason
+
+
+def other_set(old: str, new: str) -> str:
+    """The same is said, of others than then: figures of two sets are not compared. Nothing where a release does not say of whom."""
+    return f"Now: {new}. Then: {old}." if old and new else ""
 
 
 def restated(periods: int) -> str:

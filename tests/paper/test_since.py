@@ -82,6 +82,10 @@ def areas(**verdicts: Verdict) -> Finding:
     return finding("A.", tuple(verdicts.items()))
 
 
+def of(counted: str, result: Verdict) -> Finding:
+    return replace(finding("A.", result), counted=counted)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "change", "why"),
     [
@@ -95,6 +99,9 @@ def areas(**verdicts: Verdict) -> Finding:
         (finding("A.", ("bus_evening",)), finding("A.", ("bus_evening", "at_home")), Change.CHANGED, "Now also one part."),
         (finding("A.", (("A-01", "OPEN"),)), finding("A.", (("A-01", "DONE"),)), Change.CHANGED, "Another answer for one part."),
         (finding("A.", counts=(4, 5)), finding("A.", counts=(4, 5, 6)), Change.SAME, ""),
+        (of("all contexts", UNSURE), of("those that are shown", UNSURE), Change.OTHER_SET, "Now: those that are shown. Then: all contexts."),
+        (of("all contexts", UNSURE), of("all contexts", UNSURE), Change.SAME, ""),
+        (of("all contexts", UNSURE), of("those that are shown", verdict()), Change.CHANGED, "Then: all contexts."),
         (finding("A.", counts=(4, 5)), finding("A.", counts=(9, 9, 6)), Change.SAME, "Figures of 2 earlier periods"),
     ],
 )  # fmt: skip

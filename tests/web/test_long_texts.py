@@ -44,6 +44,15 @@ def test_what_says_something_else_comes_before_what_is_only_new_and_empty_lists_
     assert "actions closed" in html.partition("Nothing to report since then: ")[2]
 
 
+def test_the_same_of_another_set_is_not_called_the_same() -> None:
+    one = Comparison(
+        "Overdue?", Change.OTHER_SET, "18 of 53", "18 of 53", "Now: a. Then: b.", "Cannot tell", "Cannot tell"
+    )
+    html = since_html(Since("20 January 2026", compared=(one,)))
+    assert "Another set is counted. Now: a. Then: b." in html
+    assert "later figures" not in html
+
+
 def test_now_stands_beside_then_and_what_says_the_same_stands_below() -> None:
     other = Comparison(EVIL, Change.CHANGED, "then", "now", "why", "Cannot tell", "More")
     same = Comparison("Same?", Change.SAME, "as it was", "as it was")

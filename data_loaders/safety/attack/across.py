@@ -166,7 +166,7 @@ def _summary(data: Countable, attacked: list[Attacked]) -> Check:
     trouble = [found.trouble for found in attacked if found.trouble]
     groups = "; ".join(", ".join(found.views) for found in attacked)
     reason = (
-        f"{groups}: every sum of their cells with fewer than {data.k} {data.policy.protected} behind it was attacked with all "
+        f"{groups}: every sum of their cells with fewer than {data.k} {data.policy.protected} behind it was tried against all "
         f"published cells at once; for each, other tables of whole numbers fit as well, so none can be narrowed down."
         if not trouble
         else f"{'. '.join(trouble)}. Make one of these views coarser or remove it."

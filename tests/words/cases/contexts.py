@@ -56,6 +56,8 @@ CASES = (
     case(contexts.board_title, "many, one overdue", (1, 7), (0, 30)),
     case(contexts.board_title, "many", (3, 7), (11, 1030)),
     case(contexts.board_title, "many, pooled hidden", (3, 7), None),
+    case(contexts.board_counts, "all", is_all=True),
+    case(contexts.board_counts, "those shown", is_all=False),
     case(contexts.pooled_alone, "contexts", "contexts taken to level 2 and closed"),
     case(contexts.board_title, "all are pooled", (0, 0), (11, 30)),
     case(contexts.board_title, "many, pooled of an earlier day", (3, 7), None, is_hidden=False),

@@ -61,7 +61,7 @@ CASES = (
     case(form.in_words, "none", 0), case(form.in_words, "ten", 10), case(form.in_words, "many", 1200),
     case(form.listed, "none", []), case(form.listed, "one", ["a"]), case(form.listed, "two", ["a", "b"]), case(form.listed, "many", list("abcd")), case(form.listed, "more than fit", list("abcdef")),
     case(form.count_word, "one", 1), case(form.count_word, "many", 1200),
-    case(form.fitting, "fits", "Short"), case(form.fitting, "second fits", LONG, "Short"), case(form.fitting, "none fits", LONG), case(form.fitting, "cut", f"{LONG}, {LONG}"),
+    case(form.fitting, "fits", "Short"), case(form.fitting, "second fits", LONG, "Short"), case(form.fitting, "none fits", LONG), case(form.fitting, "longer than three lines", f"{LONG}, {LONG}"),
     case(form.as_many_as_fit, "one", "Short"), case(form.as_many_as_fit, "many", "Short", "and shorter", "", LONG), case(form.as_many_as_fit, "too long", LONG),
     case(form.capital, "one", "police"), case(form.capital, "none", ""),
     case(form.lower_first, "one", "Police"), case(form.lower_first, "abbreviation", "CSE"), case(form.lower_first, "month", "March 2025"), case(form.lower_first, "none", ""),
