@@ -30,12 +30,12 @@ class Questions:
     title: str = HERE
 
 
-SHORT = 4  # rows: with as few, half of the first screen would be empty
+SHORT = 300.0  # px of rows: with no more, half of the first screen would be empty
 
 
 def is_short(finding: Finding) -> bool:
     """Whether an answer leaves room below it for the next one."""
-    return isinstance(finding.chart, Rows) and len(finding.chart.rows) <= SHORT
+    return isinstance(finding.chart, Rows) and len(finding.chart.rows) * finding.chart.row_height <= SHORT
 
 
 def questions_page(
