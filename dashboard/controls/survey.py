@@ -70,5 +70,6 @@ def choose_known_harm(release: Release) -> dict[str, str] | None:
         felt = pick("Young people were asked", {k: asked[a] for k, a in known.items()}, "felt")
         question = ("recorded levels", felt, dataset)
         levels = remembered(release, question, lambda: recorded_levels(release, known[felt], dataset)) or [WHOLE]
-        level = pick("Areas", {x: LEVEL_TITLES.get(x, x.title()) for x in levels}, "areas")
+        areas = {x: LEVEL_TITLES.get(x, x.title()) for x in levels}
+        level = (pick if len(areas) > 1 else keep)("Areas", areas, "areas")  # what leaves no choice needs no box
     return {"felt": felt, "recorded": dataset, "areas": level}

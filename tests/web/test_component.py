@@ -29,7 +29,7 @@ def test_no_asset_asks_another_host_or_builds_script_from_text() -> None:
 def test_every_colour_of_the_styles_is_a_role_of_the_palette() -> None:
     text = (ASSETS / "findings.css").read_text(encoding="utf-8")
     used = {part.split(")")[0] for part in text.split("var(--")[1:]}
-    assert used - {*LIGHT, "row", "closer"} == set()  # the height of a row, and how many times closer a map is
+    assert used - {*LIGHT, "row", "below", "closer"} == set()  # sizes of rows, and how many times closer a map is
     assert "#" not in "".join(
         line.split("{", 1)[1] for line in text.splitlines() if "{" in line and line.strip().endswith("}")
     )
