@@ -20,6 +20,15 @@ POOLED = (
 KEY = re.compile(r"[a-p]{12}")
 A_KEY = Always(lambda f: f["key"].str.fullmatch(KEY), "has a key that is not one of twelve letters")
 A_MONTH = Always(lambda f: f["month"].dt.day == 1, "has a day where only a month may be told")
+YEAR = pd.DateOffset(years=1)
+
+
+def _is_far_apart(frame: pd.DataFrame) -> pd.Series:
+    days = frame["as_at"].drop_duplicates().sort_values()
+    return ~frame["as_at"].isin(days[days < days.shift() + YEAR])
+
+
+A_YEAR_APART = Always(_is_far_apart, "is of days less than a year apart")
 CONTEXT_SHOWN = PublishedTable(
     name="context_shown",
     of_what="A context that may be shown by itself, as it is on the day of the extract.",
@@ -119,7 +128,7 @@ CONTEXT_INTERVENTIONS = PublishedTable(
 )
 CONTEXT_POOLED = PublishedTable(
     name="context_pooled",
-    of_what="How many contexts have one of the answers of a question; 0 only where it is withheld.",
+    of_what="How many contexts have one of the answers of a question, of those that came by that day and since the one before; 0 only where it is withheld.",
     columns={
         "question": Key(),
         "whom": Code(allowed=("pooled", "all")),
@@ -127,12 +136,12 @@ CONTEXT_POOLED = PublishedTable(
         "n": Count(of="contexts", whose="contexts", status="status", blank_when=("withheld",)),
         "status": Code(allowed=("shown", "withheld")),
         "reason": Reason(status="status"),
-        "as_at": Date(),
+        "as_at": Date(is_key=True),
     },
     who=CHILDREN,
     why=POOLED,
-    goes_on=GoesOn.KEEP,
-    rules=(Always(lambda f: f["as_at"] == f["as_at"].iloc[0], "is of more than one day"),),
+    goes_on=GoesOn.YEARLY,
+    rules=(A_YEAR_APART,),
 )
 CURVES = PublishedTable(
     name="context_curves",
@@ -143,16 +152,16 @@ CURVES = PublishedTable(
         "day_to": Whole(low=1, is_key=True),
         "n_ended": Count(of="contexts", whose="contexts", least_zero=True),
         "n_waiting": Count(of="contexts", whose="contexts", least_zero=True),
-        "as_at": Date(),
+        "as_at": Date(is_key=True),
     },
     who=CHILDREN,
     why=POOLED,
-    goes_on=GoesOn.KEEP,
+    goes_on=GoesOn.YEARLY,
     rules=(
         InOrder("day_from", "day_to"),
-        Always(lambda f: f["as_at"] == f["as_at"].iloc[0], "is of more than one day"),
+        A_YEAR_APART,
         Always(
-            lambda f: f["day_from"] == f.groupby("question")["day_to"].shift(fill_value=0),
+            lambda f: f["day_from"] == f.groupby(["question", "as_at"])["day_to"].shift(fill_value=0),
             "has intervals with a gap between them",
         ),
         Always(
@@ -163,11 +172,11 @@ CURVES = PublishedTable(
             "has an interval that counts both, or neither",
         ),
         Always(
-            lambda f: f["day_to"] == f.groupby("question")["day_to"].cummax(),
+            lambda f: f["day_to"] == f.groupby(["question", "as_at"])["day_to"].cummax(),
             "has intervals out of their order",
         ),
         Always(
-            lambda f: f.groupby("question")["n_waiting"].transform("max") > 0,
+            lambda f: f.groupby(["question", "as_at"])["n_waiting"].transform("max") > 0,
             "does not say how many came later or not yet",
         ),
     ),

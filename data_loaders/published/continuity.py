@@ -21,7 +21,7 @@ class Before(Protocol):
     def frames(self) -> dict[str, pd.DataFrame]: ...
 
 
-STAYS = (GoesOn.APPEND, GoesOn.KEEP)
+STAYS = (GoesOn.APPEND, GoesOn.KEEP, GoesOn.YEARLY)
 OF_A_SERIES = ("places", "blocks")  # what views are made of; with them they begin anew
 
 
@@ -61,9 +61,8 @@ def check_vintage(
 
 
 def _is_told(table: PublishedTable, now: pd.DataFrame) -> bool:
-    """Whether a table has to say what it said before. One that is kept whole is not told in a month without its file, and what it said
-    is remembered; a table to which rows are added goes on without any."""
-    return len(now) > 0 or table.goes_on is not GoesOn.KEEP
+    """Whether a table has to say what it said before."""
+    return len(now) > 0 or not table.may_be_left_out
 
 
 def _is_of_a_series(name: str) -> bool:

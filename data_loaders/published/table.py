@@ -22,6 +22,7 @@ class GoesOn(Enum):
 
     APPEND = "Rows that were published stay as they are; later ones are added."
     KEEP = "The whole table stays as it was first published."
+    YEARLY = "What was published stays as it is; once a year figures are added, of those alone that came since."
     RENEW = "Each row is as it was or as it is now; counts move by nobody or by at least the floor."
     ANEW = "Made anew from each delivery."
 
@@ -46,6 +47,11 @@ class PublishedTable:
     @property
     def keys(self) -> list[str]:
         return [name for name, column in self.columns.items() if column.is_key]
+
+    @property
+    def may_be_left_out(self) -> bool:
+        """Whether a month without its file has none of it; what it said is remembered. A table to which rows are added goes on."""
+        return self.goes_on in (GoesOn.KEEP, GoesOn.YEARLY)
 
     @property
     def counts(self) -> dict[str, Count]:

@@ -25,6 +25,7 @@ from data_loaders.themes.context_checks import check_named
 from data_loaders.themes.context_questions import UNDECIDED, level_2_cases
 from data_loaders.themes.made import Made
 from data_loaders.themes.pooled_contexts import curves, pooled_rows
+from data_loaders.themes.pooled_sets import NONE_YET, Remembered, pooled_keys
 from data_loaders.themes.shown_contexts import shown_tables
 
 POOLED, CURVES = "context_pooled", "context_curves"
@@ -37,8 +38,7 @@ NAMES = (
     POOLED,
     CURVES,
 )
-NONE_YET = pd.DataFrame({"key": []}, dtype="str")
-KEPT = "Contexts: pooled figures stay as they were first published."
+KEPT = "Contexts: pooled figures stay as they were first published; once a year those of contexts that came since are added."
 
 
 @dataclass(frozen=True)
@@ -71,25 +71,31 @@ def contexts(tables: Tables, policy: Policy, previous: Release | None) -> Made:
 
 
 def _pooled(read: Contexts, out: Mapping[str, pd.DataFrame]) -> tuple[Tables, pd.DataFrame]:
-    """Both tables as they were first published, and the keys of the contexts that they pool.
+    """Both tables with what was published before as it was, and the memory of who is in which figures.
 
-    They count the same contexts release after release, and some of these are shown one by one: what moves from one to the next,
-    less what those answer anew, would be of few. So nothing of it moves, and whoever was pooled once is never shown one by one.
+    Figures of the same contexts, release after release, would move by few beside those that are shown one by one. So nothing of
+    them moves, whoever was pooled once is never shown one by one, and what is added is of contexts that no figure holds.
     """
     before = {name: out[name] for name in (POOLED, CURVES) if TABLES[name].tells(out.get(name))}
     if before:
-        return {POOLED: out[POOLED], **before}, out.get(POOLED_ONCE, NONE_YET)
-    counts, chains = pooled_rows(read.cases, read.tables, read.setting, read.floor)
+        before = {name: out[name] for name in (POOLED, CURVES) if name in out}
     as_at = read.cases["as_at"].iloc[0]
-    fresh = {POOLED: counts, CURVES: curves(read.cases, read.setting, chains)}
+    known = Remembered(out.get(POOLED_ONCE, NONE_YET), max((own["as_at"].max() for own in before.values()), default=None))
+    cases = known.fresh(read.cases) if known.is_due(as_at) else read.cases.iloc[:0]
+    if cases.empty:
+        return before, known.after(read.cases, cases)
+    counts, chains = pooled_rows(cases, read.tables, read.setting, read.floor)
+    fresh = {POOLED: counts, CURVES: curves(cases, read.setting, chains)}
     made = {name: frame.assign(as_at=as_at) for name, frame in fresh.items()}
-    if not any(TABLES[name].tells(frame) for name, frame in made.items()):
-        return made, NONE_YET  # a context that is in no figure can be shown one by one when it may
-    return made, read.cases.loc[~read.cases["is_named"], ["key"]].reset_index(drop=True)
+    if any(TABLES[name].tells(frame) for name, frame in made.items()):
+        whole = {name: pd.concat([before[name], frame], ignore_index=True) if name in before else frame for name, frame in made.items()}  # fmt: skip
+        return whole, known.after(read.cases, cases)
+    # Nothing is told of them, so a context among them can be shown one by one when it may, or counted later.
+    return before or made, known.after(read.cases, cases.iloc[:0])
 
 
 def read_contexts(tables: Tables, policy: Policy, pooled_once: pd.DataFrame | None = None) -> Contexts:
-    """pooled_once: the keys (column `key`) of contexts that are in pooled figures that are out."""
+    """pooled_once: the private memory of contexts that are in pooled figures that are out, or were shown."""
     setting = policy.contexts
     as_at = pd.Timestamp(tables["origins"].set_index("table")["extract_date"]["context_cases"])
     cases = level_2_cases(tables["context_cases"]).assign(as_at=as_at)
@@ -100,8 +106,7 @@ def read_contexts(tables: Tables, policy: Policy, pooled_once: pd.DataFrame | No
         & (cases["is_taken"] | (cases["decision"] == UNDECIDED))
     )
     cases["key"] = cases["case_id"].map(tables["context_keys"].set_index("case_id")["key"])
-    if pooled_once is not None:
-        cases["is_named"] &= ~cases["key"].isin(pooled_once["key"])
+    cases["is_named"] &= ~cases["key"].isin(pooled_keys(pooled_once))
     cases["place"] = _places(cases["area_code"], tables["ref_area"], setting.named_level)
     return Contexts(cases, _own(tables), setting, Floor(setting.k[policy.audience]))
 

@@ -27,7 +27,7 @@ def difference(table: PublishedTable, recount: Recount, evidence: Evidence) -> s
     """What differs, or None. What an earlier release published is compared with that release, all else with the recount."""
     now = evidence.published[table.name]
     before = evidence.previous.get(table.name)
-    is_left_out = now.empty and table.goes_on is GoesOn.KEEP  # rightly, if nothing of it was delivered
+    is_left_out = now.empty and table.may_be_left_out  # rightly, if nothing of it was delivered
     if before is None or not table.tells(before) or table.goes_on is GoesOn.ANEW or is_left_out:
         return row_difference(table, now, typed(table, recount.expected(evidence)))
     if gone := _gone(table, now, before):

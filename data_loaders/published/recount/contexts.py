@@ -31,7 +31,7 @@ NEVER = (
     "NK",
 )  # kinds that are never shown by themselves, whatever a policy says
 NEVER_SIZES = ("UNDER_10", "10_TO_49", "NK")
-POOLED_ONCE = "contexts pooled once"  # beside the tables of the release before: keys of those in figures that are out
+POOLED_ONCE = "contexts pooled once"  # beside the tables of the release before: who is in figures that are out, or was shown
 UNDER_WAY = ("ASSESSMENT", "CONFERENCE", "PLAN", "INTERVENTION", "REVIEW")  # stages that nobody reaches without level 2
 
 
@@ -51,10 +51,23 @@ class Case:
 def cases_of(evidence: Evidence) -> list[Case]:
     """All contexts but homes, which are weighed in the plan of a child."""
     rows = [c for c in evidence.table("context_cases").itertuples() if c.context_type != "HOME"]
+    keys, was = _keys(evidence), _was(evidence)
+    return [Case(c, _decision(c), _is_named(c, evidence) and was.get(keys.get(c.case_id, "")) != "pooled") for c in rows]
+
+
+def uncounted(evidence: Evidence) -> list[Case]:
+    """Those that no figure holds yet, but not what was shown by itself and is not any more."""
+    keys, was = _keys(evidence), _was(evidence)
+    told = [(case, was.get(keys.get(case.row.case_id, ""))) for case in cases_of(evidence)]
+    return [case for case, how in told if how is None or (how == "shown" and case.is_named)]
+
+
+def _was(evidence: Evidence) -> dict[str, str]:
+    """Key → what was told of that context. A memory of an earlier version names only those that were pooled."""
     once = evidence.previous.get(POOLED_ONCE)
-    pooled = set() if once is None else set(once["key"])
-    keys = _keys(evidence)
-    return [Case(c, _decision(c), _is_named(c, evidence) and keys.get(c.case_id) not in pooled) for c in rows]
+    if once is None:
+        return {}
+    return {r.key: getattr(r, "was", "pooled") for r in once.itertuples()}
 
 
 def _decision(case: Any) -> str:
@@ -174,7 +187,7 @@ def interventions(evidence: Evidence) -> Frame:
 
 def answers(evidence: Evidence) -> dict[str, tuple[str, Counter[str]]]:
     """Question → of whom, and how many contexts gave each answer; in the order in which questions are published."""
-    cases, day = cases_of(evidence), as_at(evidence)
+    cases, day = uncounted(evidence), as_at(evidence)
     taken = [c.row for c in cases if c.is_taken]
     hidden = [c.row for c in cases if c.is_taken and not c.is_named]
     found = {
@@ -218,6 +231,7 @@ def pooled(evidence: Evidence) -> Frame:
     if not evidence.has("context_cases"):
         return pd.DataFrame()
     own, day, rows = evidence.published["context_pooled"], as_at(evidence), []
+    own = own[own["as_at"] == day]
     for question, (whom, counts) in answers(evidence).items():
         groups = list(own.loc[(own["question"] == question) & (own["status"] == "shown"), "group"])
         codes = [code for group in groups for code in group.split(";")]
@@ -235,11 +249,12 @@ def curves(evidence: Evidence) -> Frame:
     if not evidence.has("context_cases"):
         return pd.DataFrame()
     day, step, rows = as_at(evidence), evidence.policy.contexts.curve_days, []
+    own = own[own["as_at"] == day]
     for question, (column, followed) in STEPS.items():
         shown = own[own["question"] == question]
         if shown.empty:
             continue
-        seen = [c.row for c in cases_of(evidence) if c.is_taken and (day - c.row.referral_date).days >= followed * step]
+        seen = [c.row for c in uncounted(evidence) if c.is_taken and (day - c.row.referral_date).days >= followed * step]
         waits = [
             (getattr(c, column) - c.referral_date).days // step if pd.notna(getattr(c, column)) else followed
             for c in seen
