@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from dashboard.ask.audits import AuditChoice, has_audits
 from dashboard.ask.months import ALL, NONE
+from dashboard.ask.pooled_contexts import until
 from dashboard.catalogue.entry import GROUPS, Build, Codes, Entry
 from dashboard.findings import contexts_assessed as assessed
 from dashboard.findings import one_context as one
@@ -31,6 +32,7 @@ from data_loaders.release import Release
 INCIDENTS, CASES = ("efh_incidents",), ("context_cases",)
 PLACES, WHEN, WORK, BOARD, ONE = "places", "places-when", "did-it-work", "contexts", "one-context"
 ANSWERED = "how harm was answered"  # one question more is one look more, of which what did happen would have to pay
+COUNTED = ("counted",)  # the day on which contexts were counted together
 YOUNG_PEOPLE = AuditChoice(domain="4", level="L1")  # the fourth domain, for the young people themselves
 
 
@@ -56,7 +58,8 @@ def _mix(split: str, title: str) -> Entry:
 
 
 def _of_contexts(make: Callable[[Release], Finding]) -> Build:
-    return lambda release, _: make(release) if has_contexts(release) else None
+    """Of the day on which contexts were counted together that is asked for, or of the latest."""
+    return lambda release, codes: make(until(release, codes.get("counted", ""))) if has_contexts(release) else None
 
 
 def _of_one(key: str, title: str, question: str, make: Callable[[Release, str], Finding]) -> Entry:
@@ -90,10 +93,10 @@ ENTRIES = (
           lambda r, _: did_it_work(r) if interventions_of(r) else None, (), ("interventions", "efh_incidents"), judges="interventions"),
     Entry("one-intervention", "One intervention", "What was recorded before and after one intervention?", WORK, _intervention,
           ("intervention",), ("interventions", "efh_incidents"), judges="interventions"),
-    Entry("contexts-board", "Contexts at level 2", "How far has each context come?", BOARD, _of_contexts(board), (), CASES,
+    Entry("contexts-board", "Contexts at level 2", "How far has each context come?", BOARD, _of_contexts(board), COUNTED, CASES,
           measures=context_measures),
-    Entry("contexts-less-safe", "Closed though less safe", LESS_SAFE, BOARD, _of_contexts(less_safe), (), (*CASES, "context_measures"), judges="single contexts"),
-    *(Entry(key, title, question, BOARD, _of_contexts(make), (), CASES)
+    Entry("contexts-less-safe", "Closed though less safe", LESS_SAFE, BOARD, _of_contexts(less_safe), COUNTED, (*CASES, "context_measures"), judges="single contexts"),
+    *(Entry(key, title, question, BOARD, _of_contexts(make), COUNTED, CASES)
       for key, title, question, make in (
           ("contexts-level", "Level of the answer", "At which level were contexts answered?", level),
           ("contexts-waiting", "From referral to plan", "How long does it take?", waiting_times),
@@ -101,8 +104,8 @@ ENTRIES = (
           ("contexts-chairs", "Who chaired", "Who chairs?", chairs),
           ("contexts-outcomes", "What became of contexts", "What became of closed contexts?", outcomes))),
     Entry("contexts-measured", "What was measured", "Did the context change?", BOARD,
-          lambda r, _: measured(r) if has_contexts(r) else None, (), CASES, judges="what was measured in contexts"),
-    *(Entry(key, title, question, BOARD, _of_contexts(make), (), (*CASES, *needs))
+          _of_contexts(measured), COUNTED, CASES, judges="what was measured in contexts"),
+    *(Entry(key, title, question, BOARD, _of_contexts(make), COUNTED, (*CASES, *needs))
       for key, title, question, make, needs in (
           ("contexts-heaviest", "What weighs most", assessed.HEAVIEST, assessed.heaviest, ("context_weights",)),
           ("contexts-acted-on", "Acted on", assessed.ACTED_ON, assessed.acted_on, ("context_weights",)),

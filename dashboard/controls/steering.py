@@ -1,4 +1,4 @@
-"""Choices of the steering group: of an audit, of agreement, of one context."""
+"""Choices of the steering group: of an audit, of agreement, of contexts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import streamlit as st
 
 from dashboard.ask.audits import AuditChoice, names_of
 from dashboard.ask.months import ALL
+from dashboard.ask.pooled_contexts import days_counted
 from dashboard.controls.choice import pick, pick_few
 from dashboard.controls.questions import event_of
+from dashboard.words.contexts import those_of
+from dashboard.words.format import day
 from data_loaders.release import Release
 
 AUDITS_BODY, AREA = "audits-body", "audit-practice_area"
@@ -52,3 +55,13 @@ def choose_context(shown: dict[str, str]) -> str:
     """One of the contexts that the release shows by itself; a link to any other opens the first of them."""
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         return pick("Context", shown, "context")
+
+
+def choose_counted(release: Release) -> dict[str, str]:
+    """Of which contexts the pooled figures are, where they were counted on more than one day."""
+    days = days_counted(release)
+    if len(days) < 2:
+        return {}
+    named = {f"{on:%Y-%m-%d}": those_of(*(day(d) for d in days[at : at + 2])) for at, on in enumerate(days)}
+    with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
+        return {"counted": pick("Counted together", named, "counted")}

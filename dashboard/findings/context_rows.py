@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.ask.pooled_contexts import POOLED, days_counted, latest
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
@@ -33,7 +34,7 @@ def counted(
     share = Column("Share", 420, high=100.0, ticks=((0.0, "0"), (50.0, "half"), (100.0, percent(100))))
     drawn = tuple(Row((Words("", name), Bar(part), Words(f" {percent(part)}", count(n)))) for name, n, part in lines)
     return Finding(
-        key, asked, said, f"Of {count(total)} {whom}, as at {day(rows['as_at'].max())}. {after}".strip(), release.id, result=tuple((n, c) for n, c, _ in lines),
+        key, asked, said, f"Of {count(total)} {whom}, as at {pooled_day(release)}. {after}".strip(), release.id, result=tuple((n, c) for n, c, _ in lines),
         table=Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines)), counted=whom,
         chart=Rows((Column("Group"), share, Column("Contexts", 110, "right")), (Group("", drawn),), f"{said}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
         about=About(definition, method, (words.JOINED, as_at(release)), source_of(release)),
@@ -58,7 +59,7 @@ def shares_rows(rows: pd.DataFrame, first: str, title: str) -> Rows:
 
 def question(release: Release, name: str) -> pd.DataFrame:
     """The published groups of one pooled question."""
-    rows = rows_of(release, "context_pooled")
+    rows = latest(release, POOLED)
     return rows[(rows["question"] == name) & (rows["status"] == "shown")].reset_index(drop=True)
 
 
@@ -74,10 +75,10 @@ def of_two(row: Any) -> Verdict:
 
 
 def is_of_one_day(release: Release) -> bool:
-    """Whether what is pooled and what is shown one by one are as they were on one day, and so may be put together. Pooled figures
-    stay as they were first published, and contexts that are shown go on."""
-    days = [rows_of(release, name)["as_at"] for name in ("context_pooled", "context_shown")]
-    return any(own.empty for own in days) or days[0].max() == days[1].max()
+    """Whether what is pooled and what is shown one by one are the contexts of one day, and so may be put together. Pooled figures
+    stay as they were first published, and contexts that are shown go on; of a later set they are in part of those before."""
+    pooled, shown = days_counted(release), rows_of(release, "context_shown")
+    return not pooled or (len(pooled) == 1 and (shown.empty or shown["as_at"].max() == pooled[0]))
 
 
 def together(release: Release, pooled: pd.DataFrame, answers: pd.Series) -> pd.DataFrame:
@@ -90,8 +91,9 @@ def of_all(release: Release, whom: str) -> str:
 
 
 def pooled_day(release: Release) -> str:
-    days = rows_of(release, "context_pooled")["as_at"]
-    return day(days.max()) if len(days) else ""
+    """The day of the pooled figures, and since when the contexts came that are in them."""
+    days = [day(on) for on in days_counted(release)[:2]]
+    return words.counted_on(*days) if days else ""
 
 
 def as_at(release: Release) -> str:

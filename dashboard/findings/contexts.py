@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.ask.labels import code_labels
+from dashboard.ask.pooled_contexts import POOLED, latest
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
@@ -182,7 +183,7 @@ def outcomes(release: Release) -> Finding:
 
 
 def _questions(release: Release, *starts: str) -> pd.DataFrame:
-    rows = rows_of(release, "context_pooled")
+    rows = latest(release, POOLED)
     return rows[rows["question"].str.startswith(starts) & (rows["status"] == "shown")]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.ask.labels import code_labels
+from dashboard.ask.pooled_contexts import POOLED, latest
 from dashboard.ask.published import rows_of
 from dashboard.charts.rows import Rows
 from dashboard.charts.table import Table
@@ -186,7 +187,7 @@ def _yes(
     title: Callable[[pd.Series], str],
 ) -> Finding:
     """The share of "yes" of questions that begin alike: of all contexts, and of those that are a few people."""
-    pooled = rows_of(release, "context_pooled")
+    pooled = latest(release, POOLED)
     rows = yes_shares(pooled[pooled["question"].str.startswith(start) & (pooled["status"] == "shown")])
     if rows.empty:
         return not_to_be_seen(release, State.HIDDEN, shared_words.TOO_FEW, key=key, question=asked)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.ask.published import rows_of
+from dashboard.ask.pooled_contexts import CURVES, latest
 from dashboard.charts.rows import Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import as_at, pooled_day, share_columns
@@ -53,7 +53,7 @@ def waiting_times(release: Release) -> Finding:
 
 
 def _steps(release: Release) -> list[Step]:
-    curves = rows_of(release, "context_curves")
+    curves = latest(release, CURVES)
     lines = list[Step]()
     for key, name in words.ENDS.items():
         own = (

@@ -118,7 +118,7 @@ def less_safe_title(names: Sequence[str], pooled: int | None) -> str:
 def pooled_less(pooled: int, less: int | None, *, on: str = "") -> str:
     """What is said of the closed contexts that are not shown one by one. `less`: None where it is not told. `on`: the day, where it is earlier."""
     if not pooled:
-        return f"On {on} no other context was closed." if on else "No other context is closed."
+        return f"As at {on}: no other context was closed." if on else "No other context is closed."
     of = number_of(pooled, "closed context that is pooled", "closed contexts that are pooled")
     if on:
         of = number_of(

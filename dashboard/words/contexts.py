@@ -35,7 +35,10 @@ OF_ALL_TAKEN = (
 )
 NEARLY_ALL = "An agency that came to nearly all or nearly none is left out: it would tell of the few others."
 JOINED = "Groups with too few contexts are joined."
-STAY = "they stay so, since a change would point to a few. Contexts that came later are not in them, nor what was done later in these."
+STAY = (
+    "they stay so, since a change would point to a few: what was done later in these contexts is not in them. "
+    "Contexts that come later get figures of their own, once a year."
+)
 TWO_MEASURINGS = "This is one place measured twice, so it can only show that the figures differ."
 EACH_TWICE = "Each is one place measured twice, so it can only show that its figures differ."
 TWICE = "one place measured twice has no range of chance"
@@ -161,6 +164,7 @@ def pooled_sentence(
     n = int(pooled["n"].sum())
     if not on:
         return f"{capital(number_of(n, 'context is', 'contexts are'))} pooled: {', '.join(parts)}."
+    on = f"{on}," if "," in on else on
     said = f"On {on} {number_of(n, 'context was', 'contexts were')} pooled: {', '.join(parts)}"
     return f"{said}; {count(late[0])} of {count(late[1])} open ones had a review overdue." if late else f"{said}."
 
@@ -168,6 +172,16 @@ def pooled_sentence(
 def board_counts(*, is_all: bool) -> str:
     """Whose reviews the board counts."""
     return "open contexts, shown and pooled" if is_all else "open contexts shown one by one"
+
+
+def counted_on(on: str, since: str = "") -> str:
+    """The day of figures of contexts; `since`: the day of those before them, where they are of what came later alone."""
+    return f"{on}, of those that came since {since}" if since else on
+
+
+def those_of(on: str, since: str = "") -> str:
+    """What is chosen among the days on which contexts were counted together."""
+    return f"Came {since} to {on}" if since else f"Came by {on}"
 
 
 def pooled_alone(whom: str) -> str:

@@ -80,7 +80,9 @@ def _pooled(read: Contexts, out: Mapping[str, pd.DataFrame]) -> tuple[Tables, pd
     if before:
         before = {name: out[name] for name in (POOLED, CURVES) if name in out}
     as_at = read.cases["as_at"].iloc[0]
-    known = Remembered(out.get(POOLED_ONCE, NONE_YET), max((own["as_at"].max() for own in before.values()), default=None))
+    known = Remembered(
+        out.get(POOLED_ONCE, NONE_YET), max((own["as_at"].max() for own in before.values()), default=None)
+    )
     cases = known.fresh(read.cases) if known.is_due(as_at) else read.cases.iloc[:0]
     if cases.empty:
         return before, known.after(read.cases, cases)

@@ -12,7 +12,9 @@ import pandas as pd
 
 POOLED, BESIDE, SHOWN = "pooled", "beside", "shown"  # in figures; in them and shown one by one; shown one by one alone
 MEMORY = ("key", "was")
-A_YEAR = pd.DateOffset(years=1)  # of contexts at level 2 a council takes on a few dozen a year: sooner, a set would hold too few
+A_YEAR = pd.DateOffset(
+    years=1
+)  # of contexts at level 2 a council takes on a few dozen a year: sooner, a set would hold too few
 NONE_YET = pd.DataFrame({name: [] for name in MEMORY}, dtype="str")
 
 
@@ -43,7 +45,9 @@ class Remembered:
         if self.last is not None and not self.knows_all:
             return self.rows
         was = dict.fromkeys(cases.loc[cases["is_named"], "key"], SHOWN) | self._was()
-        was |= {key: BESIDE if named else POOLED for key, named in zip(counted["key"], counted["is_named"], strict=True)}
+        was |= {
+            key: BESIDE if named else POOLED for key, named in zip(counted["key"], counted["is_named"], strict=True)
+        }
         return pd.DataFrame(sorted(was.items()), columns=list(MEMORY), dtype="str")
 
     def _was(self) -> dict[str, str]:

@@ -53,7 +53,9 @@ def twin(tables: Tables, start: int, on: pd.Timestamp) -> Tables:
 FIRST = world(4, shown=20, pooled=30, closed_pooled=12)
 
 
-@pytest.mark.parametrize(("shown", "pooled", "closed"), [(0, 30, 12), (20, 30, 2), (20, 15, 6), (40, 40, 20), (3, 60, 7)])
+@pytest.mark.parametrize(
+    ("shown", "pooled", "closed"), [(0, 30, 12), (20, 30, 2), (20, 15, 6), (40, 40, 20), (3, 60, 7)]
+)
 def test_what_came_since_is_counted_by_itself_and_tells_of_few_nowhere(
     policy: Policy, shown: int, pooled: int, closed: int
 ) -> None:
@@ -135,7 +137,9 @@ def test_a_set_that_is_not_of_those_alone_who_came_since_is_found_by_the_recount
     made = contexts(later, policy, out).tables
 
     def status(name: str, frame: pd.DataFrame) -> str:
-        evidence = Evidence(delivered=later, published=made | {name: frame}, previous=out.frames, policy=policy, covered={})
+        evidence = Evidence(
+            delivered=later, published=made | {name: frame}, previous=out.frames, policy=policy, covered={}
+        )
         return recount_check(TABLES[name], evidence).status
 
     for name, count in (("context_pooled", "n"), ("context_curves", "n_ended")):

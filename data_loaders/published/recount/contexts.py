@@ -31,7 +31,9 @@ NEVER = (
     "NK",
 )  # kinds that are never shown by themselves, whatever a policy says
 NEVER_SIZES = ("UNDER_10", "10_TO_49", "NK")
-POOLED_ONCE = "contexts pooled once"  # beside the tables of the release before: who is in figures that are out, or was shown
+POOLED_ONCE = (
+    "contexts pooled once"  # beside the tables of the release before: who is in figures that are out, or was shown
+)
 UNDER_WAY = ("ASSESSMENT", "CONFERENCE", "PLAN", "INTERVENTION", "REVIEW")  # stages that nobody reaches without level 2
 
 
@@ -52,7 +54,9 @@ def cases_of(evidence: Evidence) -> list[Case]:
     """All contexts but homes, which are weighed in the plan of a child."""
     rows = [c for c in evidence.table("context_cases").itertuples() if c.context_type != "HOME"]
     keys, was = _keys(evidence), _was(evidence)
-    return [Case(c, _decision(c), _is_named(c, evidence) and was.get(keys.get(c.case_id, "")) != "pooled") for c in rows]
+    return [
+        Case(c, _decision(c), _is_named(c, evidence) and was.get(keys.get(c.case_id, "")) != "pooled") for c in rows
+    ]
 
 
 def uncounted(evidence: Evidence) -> list[Case]:
@@ -254,7 +258,9 @@ def curves(evidence: Evidence) -> Frame:
         shown = own[own["question"] == question]
         if shown.empty:
             continue
-        seen = [c.row for c in uncounted(evidence) if c.is_taken and (day - c.row.referral_date).days >= followed * step]
+        seen = [
+            c.row for c in uncounted(evidence) if c.is_taken and (day - c.row.referral_date).days >= followed * step
+        ]
         waits = [
             (getattr(c, column) - c.referral_date).days // step if pd.notna(getattr(c, column)) else followed
             for c in seen
