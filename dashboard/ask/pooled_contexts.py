@@ -22,9 +22,14 @@ def days_counted(release: Release) -> list[pd.Timestamp]:
     return sorted(set(pd.concat(known)), reverse=True) if known else []
 
 
+def code_of(day: pd.Timestamp) -> str:
+    """The day as in a link."""
+    return day.date().isoformat()
+
+
 def until(release: Release, day: str) -> Release:
     """The release as if later days had not been counted yet. day: as in a link, `2026-04-20`; any other leaves it as it is."""
-    if day not in {f"{known:%Y-%m-%d}" for known in days_counted(release)}:
+    if day not in map(code_of, days_counted(release)):
         return release
     frames = {name: own[own["as_at"] <= day] for name in (POOLED, CURVES) if len(own := rows_of(release, name))}
     return replace(release, frames={**release.frames, **frames})
