@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from dashboard.ask.audits import AuditChoice, has_audits
 from dashboard.ask.months import ALL, NONE
-from dashboard.ask.pooled_contexts import until
+from dashboard.ask.published import until
 from dashboard.catalogue.entry import GROUPS, Build, Codes, Entry
 from dashboard.findings import contexts_assessed as assessed
 from dashboard.findings import one_context as one

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.ask.audits import AuditChoice, names_of
 from dashboard.ask.months import ALL
-from dashboard.ask.pooled_contexts import code_of, days_counted
+from dashboard.ask.published import days_counted
 from dashboard.controls.choice import pick, pick_few
 from dashboard.controls.questions import event_of
 from dashboard.words.contexts import those_of
@@ -62,6 +62,6 @@ def choose_counted(release: Release) -> dict[str, str]:
     days = days_counted(release)
     if len(days) < 2:
         return {}
-    named = {code_of(on): those_of(*(day(d) for d in days[at : at + 2])) for at, on in enumerate(days)}
+    named = {str(on.date()): those_of(*(day(d) for d in days[at : at + 2])) for at, on in enumerate(days)}
     with st.container(horizontal=True, key="controls", vertical_alignment="bottom"):
         return {"counted": pick("Counted together", named, "counted")}

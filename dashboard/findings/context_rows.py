@@ -7,8 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.ask.pooled_contexts import POOLED, days_counted, latest
-from dashboard.ask.published import rows_of
+from dashboard.ask.published import POOLED, days_counted, latest, rows_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
@@ -92,8 +91,8 @@ def of_all(release: Release, whom: str) -> str:
 
 def pooled_day(release: Release) -> str:
     """The day of the pooled figures, and since when the contexts came that are in them."""
-    days = [day(on) for on in days_counted(release)[:2]]
-    return words.counted_on(*days) if days else ""
+    days = days_counted(release)
+    return words.counted_on(*map(day, days[:2])) if days else ""
 
 
 def as_at(release: Release) -> str:

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from dashboard.ask.labels import code_labels
-from dashboard.ask.pooled_contexts import POOLED, latest
-from dashboard.ask.published import rows_of
+from dashboard.ask.published import POOLED, latest, rows_of
 from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import (

@@ -8,8 +8,7 @@ from dataclasses import replace
 import pandas as pd
 
 from dashboard.ask.labels import code_labels
-from dashboard.ask.pooled_contexts import POOLED, latest
-from dashboard.ask.published import rows_of
+from dashboard.ask.published import POOLED, latest, rows_of
 from dashboard.charts.rows import Rows
 from dashboard.charts.table import Table
 from dashboard.findings.context_rows import (

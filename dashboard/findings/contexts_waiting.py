@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.ask.pooled_contexts import CURVES, latest
+from dashboard.ask.published import CURVES, latest
 from dashboard.charts.rows import Group, Range, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import as_at, pooled_day, share_columns

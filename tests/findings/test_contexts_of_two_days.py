@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from dashboard.ask.pooled_contexts import days_counted, until
+from dashboard.ask.published import days_counted, until
 from dashboard.catalogue.register import find_entry
 from dashboard.findings.contexts import board, chairs, outcomes, overdue, who_came
 from dashboard.findings.contexts_waiting import waiting_times
