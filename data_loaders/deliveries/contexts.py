@@ -21,6 +21,8 @@ MEASURES = {
     "INCIDENTS": "Incidents", "YP_FEEL_SAFE": "Young people who feel safe", "GUARDIANS": "Adults who look out",
     "ENVIRONMENT": "The place itself", "PEER_NORMS": "Norms among peers", "PARTNER_ACTION": "Actions of partners done",
 }  # fmt: skip
+OF_THINGS = ("ENVIRONMENT", "PARTNER_ACTION")  # measures that count nobody, whatever their figure is
+SHARE, COUNTS = "PER_CENT", ("COUNT", "COUNT_A_MONTH")  # scales
 RISKS = {
     "EXPLOITATION": "Exploitation", "VIOLENCE": "Violence", "SUBSTANCES": "Substances", "ONLINE_HARM": "Online harm",
     "PEER_PRESSURE": "Pressure from peers", "UNSEEN": "Nobody sees what happens", "OTHER": "Other",

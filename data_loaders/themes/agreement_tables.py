@@ -4,8 +4,8 @@ Two things. First, tables of decisions: bands of the first auditor by bands of t
 records. Every coefficient of such a table tells nothing that the table does not, so it is shown as it is. Second, all six
 points. Their table is too fine to show, and a coefficient with its number of records is a count in another dress: raw
 agreement 0.97 of 100 records are three rated differently, and a weighted kappa told to three places says by how much. So
-these are told only where at least k records were rated alike and k differently, and only to the nearest tenth, limits
-rounded outward.
+these are told only where at least k records were rated alike and k differently, and, beside a table of decisions, none or k
+were decided alike and rated differently; and only to the nearest tenth, limits rounded outward.
 """
 
 from __future__ import annotations
@@ -137,7 +137,17 @@ def _may_show(scope: Scope, scale: str, policy: AuditPolicy, floor: Floor) -> bo
     if scale == DECISION:
         return scope.bands is not None
     alike = scope.pairs["first"] == scope.pairs["second"]
-    return floor.is_reached([scope.pairs.loc[part, "record"].nunique() for part in (alike, ~alike)])
+    reached = floor.is_reached([scope.pairs.loc[part, "record"].nunique() for part in (alike, ~alike)])
+    return reached and floor.may_differ([_apart_inside(scope)])
+
+
+def _apart_inside(scope: Scope) -> int:
+    """How many records were decided alike and rated differently: what six points say beside the table of decisions that is shown."""
+    if scope.bands is None:
+        return 0
+    number = {point: at for at, band in enumerate(scope.bands) for point in band}
+    apart = scope.pairs[scope.pairs["first"] != scope.pairs["second"]]
+    return int(apart.loc[apart["first"].map(number) == apart["second"].map(number), "record"].nunique())
 
 
 def _holds(pairs: pd.DataFrame, step: Step, floor: Floor) -> bool:

@@ -43,12 +43,13 @@ KEPT = "Contexts: pooled figures stay as they were first published; once a year 
 
 @dataclass(frozen=True)
 class Contexts:
-    """All contexts with what the policy says of each: `is_named`, `key` (no identifier of the delivery), `as_at`."""
+    """All contexts with what the policy says of each: `is_named`, `key` (no identifier of the delivery). `as_at`: the day of the extract."""
 
     cases: pd.DataFrame
     tables: Tables
     setting: ContextPolicy
     floor: Floor
+    as_at: pd.Timestamp
 
 
 def contexts(tables: Tables, policy: Policy, previous: Release | None) -> Made:
@@ -79,16 +80,15 @@ def _pooled(read: Contexts, out: Mapping[str, pd.DataFrame]) -> tuple[Tables, pd
     before = {name: out[name] for name in (POOLED, CURVES) if TABLES[name].tells(out.get(name))}
     if before:
         before = {name: out[name] for name in (POOLED, CURVES) if name in out}
-    as_at = read.cases["as_at"].iloc[0]
     known = Remembered(
         out.get(POOLED_ONCE, NONE_YET), max((own["as_at"].max() for own in before.values()), default=None)
     )
-    cases = known.fresh(read.cases) if known.is_due(as_at) else read.cases.iloc[:0]
-    if cases.empty:
+    cases = known.fresh(read.cases) if known.is_due(read.as_at) else read.cases.iloc[:0]
+    if cases.empty and before:
         return before, known.after(read.cases, cases)
     counts, chains = pooled_rows(cases, read.tables, read.setting, read.floor)
     fresh = {POOLED: counts, CURVES: curves(cases, read.setting, chains)}
-    made = {name: frame.assign(as_at=as_at) for name, frame in fresh.items()}
+    made = {name: frame.assign(as_at=read.as_at) for name, frame in fresh.items()}
     if any(TABLES[name].tells(frame) for name, frame in made.items()):
         whole = {name: pd.concat([before[name], frame], ignore_index=True) if name in before else frame for name, frame in made.items()}  # fmt: skip
         return whole, known.after(read.cases, cases)
@@ -110,7 +110,7 @@ def read_contexts(tables: Tables, policy: Policy, pooled_once: pd.DataFrame | No
     cases["key"] = cases["case_id"].map(tables["context_keys"].set_index("case_id")["key"])
     cases["is_named"] &= ~cases["key"].isin(pooled_keys(pooled_once))
     cases["place"] = _places(cases["area_code"], tables["ref_area"], setting.named_level)
-    return Contexts(cases, _own(tables), setting, Floor(setting.k[policy.audience]))
+    return Contexts(cases, _own(tables), setting, Floor(setting.k[policy.audience]), as_at)
 
 
 def _own(tables: Tables) -> Tables:

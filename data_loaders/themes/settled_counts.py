@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 import pandas as pd
 
+from data_loaders.deliveries.contexts import COUNTS, OF_THINGS
 from data_loaders.safety.floor import is_few
 from data_loaders.safety.ledger import VERSIONS
 
@@ -27,13 +28,19 @@ def settled_counts(
     if not full:
         return rows
     told = pd.concat(full, ignore_index=True)
-    told = told[told["key"].isin(keys) & told["measure"].isin(counted)].set_index(NTH)
+    told = told[told["key"].isin(keys) & counts_somebody(told, counted)].set_index(NTH)
     last = told[~told.index.duplicated(keep="last")]
     new = _with_nth(rows if len(rows) else full[-1].iloc[:0].drop(columns="nth")).set_index(NTH)
     moved = (told["value"] - new["value"].reindex(told.index)).abs()
     stays = new.index.isin(told.index[is_few(moved, k)])
     kept = [part for part in (new[~stays], last[~last.index.isin(new.index[~stays])]) if len(part)]
     return pd.concat(kept).sort_index().reset_index() if kept else rows
+
+
+def counts_somebody(rows: pd.DataFrame, counted: Collection[str]) -> pd.Series:
+    """Whether a measure counts people or what happened to them: by what it is (`counted`), or by what its figure is said to mean, as
+    three who feel safe may be delivered in number."""
+    return rows["measure"].isin(list(counted)) | (rows["scale"].isin(COUNTS) & ~rows["measure"].isin(OF_THINGS))
 
 
 def settled_words(rows: pd.DataFrame, out: Sequence[pd.DataFrame | None], k: int) -> pd.DataFrame:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data_loaders.deliveries.contexts import MEASURES
+from data_loaders.deliveries.contexts import MEASURES, SHARE
 from data_loaders.policy.contexts import ContextPolicy
-from data_loaders.themes.settled_counts import UNKNOWN, settled_words
+from data_loaders.themes.settled_counts import UNKNOWN, counts_somebody, settled_words
 
 COUNTED = "fewer than {k}"
 
@@ -21,17 +21,18 @@ def told_risks(rows: pd.DataFrame, told: Sequence[pd.DataFrame | None], k: int) 
 
 
 def told_measures(rows: pd.DataFrame, setting: ContextPolicy, k: int) -> pd.DataFrame:
-    """Counts of 1 to k−1, and 0 beside them, are told as "fewer than k": they have no figure."""
+    """Counts of 1 to k−1, and 0 beside them, are told as "fewer than k": they have no figure. A share is told in whole per cents."""
     if rows.empty:
         return rows
     assert set(rows["measure"]) <= set(MEASURES)
-    small = rows["measure"].isin(setting.small_counts) & (rows["value"] < k)
-    is_count = rows["measure"].isin(setting.small_counts)
+    is_count = counts_somebody(rows, setting.small_counts)
+    small, value = is_count & (rows["value"] < k), rows["value"].where(is_count, rows["value"].round(1))
+    value = value.where(is_count | (rows["scale"] != SHARE), value.round())
     told = [
         COUNTED.format(k=k) if is_small else f"{value:.0f}" if counts else f"{value:.1f}"
-        for is_small, counts, value in zip(small, is_count, rows["value"], strict=True)
+        for is_small, counts, value in zip(small, is_count, value, strict=True)
     ]
-    return rows.assign(told=told, value=rows["value"].where(~small))
+    return rows.assign(told=told, value=value.where(~small))
 
 
 def _counted(n: float, k: int) -> str:

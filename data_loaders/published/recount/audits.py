@@ -182,7 +182,7 @@ def agreement(evidence: Evidence) -> Frame:
     for key in sorted(found):
         if key[0] in rounds_shown:
             rows += _decision(key, tables.get(key), found[key], evidence)
-            rows += _six_points(key, found[key], evidence)
+            rows += _six_points(key, tables.get(key), found[key], evidence)
     return as_published("audit_agreement", pd.DataFrame(rows, columns=list(own.columns)), evidence)
 
 
@@ -203,7 +203,7 @@ def _decision(
 
 
 def _six_points(
-    key: tuple[str, ...], read: list[tuple[str, int, int]], evidence: Evidence
+    key: tuple[str, ...], table: Frame | None, read: list[tuple[str, int, int]], evidence: Evidence
 ) -> Iterator[tuple[object, ...]]:
     policy, k = evidence.policy.audits, evidence.policy.audits.k[evidence.policy.audience]
     alike = {record for record, one, other in read if one == other}
@@ -211,6 +211,10 @@ def _six_points(
     why = _too_few(read, evidence)
     if not why and min(len(alike), len(apart)) < k:
         why = f"Fewer than {k} records were rated alike, or fewer than {k} differently."
+    if table is not None:
+        bands = sorted(set(zip(table["first_low"], table["first_high"], strict=True)))
+        inside = {record for record, one, other in read if one != other and _at(bands, one) == _at(bands, other)}
+        why = why or ("Few were decided alike and rated differently." if 0 < len(inside) < k else "")
     if why:
         yield (*key, "six_points", "", *[math.nan] * 5, "withheld", why)
         return

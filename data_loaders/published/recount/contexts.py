@@ -15,7 +15,7 @@ from data_loaders.deliveries.missing import CONTEXTS as CONTEXT_NAMES
 from data_loaders.deliveries.places import AGENCIES
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.context_assessments import assessed, felt, reopened
-from data_loaders.published.recount.contexts_as_told import Named, networks, with_what_is_out
+from data_loaders.published.recount.contexts_as_told import Named, counts_somebody, networks, with_what_is_out
 from data_loaders.published.recount.evidence import Evidence, Frame
 
 STEPS = {
@@ -171,8 +171,10 @@ def measures(evidence: Evidence) -> Frame:
     rows = []
     for key, month, r in _parts(evidence, "context_measures", "measured_dt", "measure"):
         value, measure = float(r.value), str(r.measure)
-        is_few = measure in small and value < k
-        told = f"fewer than {k}" if is_few else f"{value:.0f}" if measure in small else f"{value:.1f}"
+        is_count = counts_somebody(measure, r.scale, small)
+        value = value if is_count else float(np.round(value, 0 if r.scale == "PER_CENT" else 1))
+        is_few = is_count and value < k
+        told = f"fewer than {k}" if is_few else f"{value:.0f}" if is_count else f"{value:.1f}"
         rows.append((key, month, measure, np.nan if is_few else value, told, r.scale))
     return _frame(
         with_what_is_out(rows, evidence, k, set(keys_of(evidence).values())), "key month measure value told scale"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -22,7 +23,7 @@ def with_what_is_out(rows: list[Measured], evidence: Evidence, k: int, named: se
         return rows
     for frame in earlier:
         for m, nth in zip(frame.itertuples(index=False), _numbered(frame), strict=True):
-            if m.measure in counts and m.key in named:
+            if counts_somebody(m.measure, m.scale, counts) and m.key in named:
                 was.setdefault((m.key, m.month, m.measure, nth), []).append(
                     (m.key, m.month, m.measure, m.value, m.told, m.scale)
                 )
@@ -34,6 +35,13 @@ def with_what_is_out(rows: list[Measured], evidence: Evidence, k: int, named: se
         made.append(row if may_be_told else told[-1])
     made += [told[-1] for _, told in sorted(was.items(), key=lambda item: item[0])]
     return sorted(made, key=lambda row: row[:3])
+
+
+def counts_somebody(measure: object, scale: object, counts: Collection[str]) -> bool:
+    """Whether a figure is a number of people or of what happened to them. The place itself and what partners did are neither."""
+    return measure in counts or (
+        measure not in ("ENVIRONMENT", "PARTNER_ACTION") and scale in ("COUNT", "COUNT_A_MONTH")
+    )
 
 
 def _numbered(frame: Frame) -> list[int]:

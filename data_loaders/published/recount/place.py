@@ -88,8 +88,6 @@ def repeats(evidence: Evidence) -> Frame:
                 str(group) if group != "not known" else f"row {number}", str(h3.cell_to_parent(cell, POPULATION_CELLS))
             ] += 1
     records = together.total()
-    if not records:
-        return pd.DataFrame()
     most = defaultdict[str, int](int)
     for (group, _), n in together.items():
         most[group] = max(most[group], n)
@@ -122,10 +120,10 @@ def guardians(evidence: Evidence) -> Frame:
     """At the level that is shown every area is counted again, person by person, with the shape it is drawn with."""
     own, shapes = evidence.published["guardians"], _shapes(evidence)
     delivered = evidence.table("assets")
-    people = delivered[delivered["kind"].isin(evidence.policy.places.pooled_kinds)] if len(delivered) else delivered
     columns = ["area_code", "area_name", "guardians", "status", "reason", "geometry"]
-    if people.empty:
+    if delivered.empty:
         return pd.DataFrame(columns=columns)
+    people = delivered[delivered["kind"].isin(evidence.policy.places.pooled_kinds)]
     shown = [code for code in own.loc[own["status"] == "published", "area_code"] if code in shapes.index]
     if not shown:
         row = ("", "Whole area", math.nan, "withheld", "", "")

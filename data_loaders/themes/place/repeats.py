@@ -26,17 +26,13 @@ COLUMNS = ["factor", "status", "reason"]
 
 
 def repeats_table(facts: pd.DataFrame, k: int, previous: Release | None) -> pd.DataFrame:
-    """One row, or none where no incident has a place. What was published stays. k: groups that are met again, at least."""
+    """One row, which tells no more where no incident has a place than where few have. What was published stays. k: groups that are
+    met again, at least."""
     if previous is not None and len(previous.frames.get("incident_repeats", ())):
         return previous.table("incident_repeats")
     placed = facts[facts["cell"] != ""]
-    if placed.empty:
-        return pd.DataFrame(columns=COLUMNS)
-    found = _met(placed)
-    again = distinct(found.person[found.times > 1])
-    if len(placed) < LEAST or not Floor(k).is_reached(len(again)):
-        row = (math.nan, "withheld", WITHHELD)
-    else:
+    row: tuple[float, str, str] = (math.nan, "withheld", WITHHELD)
+    if len(placed) >= LEAST and Floor(k).is_reached(len(distinct((found := _met(placed)).person[found.times > 1]))):
         row = (math.ceil(capped_effect(found, k=k) * 10 - 1e-9) / 10, "published", "")
     return pd.DataFrame([row], columns=COLUMNS)
 

@@ -32,12 +32,13 @@ def asset_table(assets: pd.DataFrame, pooled: tuple[str, ...]) -> pd.DataFrame:
 def guardian_table(
     assets: pd.DataFrame, areas: pd.DataFrame, *, pooled: tuple[str, ...], k: int, previous: Release | None
 ) -> pd.DataFrame:
-    """Numbers at the finest level whose every area holds at least k. What was published stays until a re-basing."""
+    """Numbers at the finest level whose every area holds at least k; of assets without one of them no more is told than of few. What
+    was published stays until a re-basing."""
     if previous is not None and len(previous.frames.get("guardians", ())):
         return previous.table("guardians")
-    people = assets[assets["kind"].isin(pooled)] if len(assets) else assets
-    if people.empty:
+    if assets.empty:
         return pd.DataFrame(columns=GUARDIAN_COLUMNS)
+    people = assets[assets["kind"].isin(pooled)]
     for level in LEVELS:
         own = areas[areas["area_level"] == level]
         counts = _counted(people, own) if len(own) else pd.Series(dtype="int64")
