@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data_loaders.indicator_areas import did_not_come
 from data_loaders.indicator_times import Time, Times, are_sums
 
 WITHHELD_BY_PUBLISHER = "withheld by its publisher"
@@ -31,7 +32,12 @@ PROPORTION = r"%|per ?cent|\bper\b|\b(?:rates?|ratios?|shares?|proportions?)\b"
 
 
 def publishable_indicators(
-    delivered: pd.DataFrame, *, k: int, before: pd.DataFrame | None = None, others: pd.DataFrame | None = None
+    delivered: pd.DataFrame,
+    *,
+    k: int,
+    before: pd.DataFrame | None = None,
+    others: pd.DataFrame | None = None,
+    areas: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Drop the figures of every row that would tell of 1 to k−1, and what would give them back. before: the rows that are out.
 
@@ -46,6 +52,9 @@ def publishable_indicators(
     What is out stays as it was, shown or hidden; a figure is corrected where it moves by nobody or by k, and nothing that
     overlaps it or stands beside it is hidden or out. What would have to go and is out takes along all that is new beside it.
 
+    areas: all areas (ref_area). Where an area is counted and some of one level in it, but not all, those that did not come are
+    taken for withheld: some publishers leave out the rows that are small, and they would be what the others leave of the whole.
+
     others: the rows that other audiences are shown. They are out like one's own and are shown to nobody here. A figure that is
     another one there than here is not shown, since the two could be subtracted.
     """
@@ -59,6 +68,9 @@ def publishable_indicators(
         out.assign(is_out=True, is_own=True),
         rows.assign(is_out=False, is_own=True),
     ]
+    came = pd.concat([part for part in parts if len(part)], ignore_index=True)
+    gone = did_not_come(came, areas, _times(came))
+    parts.append(gone.assign(numerator_status=WITHHELD_BY_PUBLISHER, **dict.fromkeys(FIGURES, float("nan"))))
     both = pd.concat([part for part in parts if len(part)], ignore_index=True)
     is_out, kept_back = both["is_out"], both["numerator"].isna() & both["value"].isna()
     small = (both["numerator_status"] == TOO_SMALL) & ~is_out

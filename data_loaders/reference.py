@@ -41,7 +41,9 @@ def reference_tables(
             frame["shape"] = geometry.map(lambda text: "official" if text else "none")
             frame = with_schematic_shapes(frame) if {"lat", "lon"} <= set(frame) else frame
         if name == "indicators" and len(frame):
-            frame = publishable_indicators(frame, k=k, before=indicators_out, others=indicators_of_others)
+            frame = publishable_indicators(
+                frame, k=k, before=indicators_out, others=indicators_of_others, areas=tables.get("ref_area")
+            )
         elif name == "indicators" and indicators_out is not None:
             frame = indicators_out
         made[name] = contracted(frame, name)

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from data_loaders.published.recount.areas_that_did_not_come import did_not_come
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import INDICATORS_OF_OTHERS, Evidence, Frame
 from data_loaders.published.recount.hexagons import cell_of, centre, geojson, hexagon, name_of_places, nearest_area
@@ -82,7 +83,8 @@ def indicators(evidence: Evidence) -> Frame:
         elsewhere = {told for told in foreign if told[:3] == _name(row)}
         if not row.get("is_out") and row["numerator_status"] == "published" and elsewhere - {_told(row)}:
             row["numerator_status"] = BESIDE
-    _blank_beside(beside := [*foreign.values(), *rows], k)
+    beside = [*foreign.values(), *rows]
+    _blank_beside([*beside, *did_not_come(beside, evidence.table("ref_area"), TOLD_TIME)], k)
     for row in rows:
         lost = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
         row.update(dict.fromkeys(lost, np.nan))

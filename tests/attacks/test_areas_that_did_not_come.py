@@ -1,0 +1,102 @@
+"""An indicator of a council and its localities, of which a publisher leaves out the small rows instead of blanking them."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+import pytest
+from test_themes_subtracted import POLICY, K
+
+from data_loaders.policy import Policy, load_policy
+from data_loaders.published import TABLES
+from data_loaders.published.recount import Evidence, recount_check
+from data_loaders.reference import reference_tables
+
+LOCALITIES = ["L1", "L2", "L3", "L4", "L5", "L6"]
+AREAS = pd.DataFrame(
+    [("C", "COUNCIL", ""), *((code, "LOCALITY", "C") for code in LOCALITIES)],
+    columns=["area_code", "area_level", "parent_code"],
+).assign(area_name="Invented")
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    return load_policy(POLICY, "partnership")
+
+
+def quarter(number: int, counts: dict[str, float]) -> list[dict[str, object]]:
+    start = pd.Timestamp(2025, 1 + 3 * number, 1)
+    return [
+        {"indicator_id": "reg", "title": "Invented", "unit": "children", "source": "", "area_code": area, "period": f"2025 Q{number + 1}",
+         "period_start": start, "period_end": start + pd.offsets.QuarterEnd(), "numerator": n, "denominator": np.nan, "value": n,
+         "lower": np.nan, "upper": np.nan} for area, n in counts.items()
+    ]  # fmt: skip
+
+
+def published(rows: list[dict[str, object]], out: pd.DataFrame | None = None) -> pd.DataFrame:
+    tables = {"cpc_indicators": pd.DataFrame(rows), "ref_area": AREAS}
+    return reference_tables(tables, k=K, covered=None, indicators_out=out)["indicators"]
+
+
+def left_of_the_whole(rows: pd.DataFrame) -> list[float]:
+    """What the council less the localities that are printed leaves for the others, quarter by quarter."""
+    left = []
+    for _, own in rows.dropna(subset=["numerator"]).groupby("period"):
+        n = own.set_index("area_code")["numerator"]
+        parts = n.drop("C", errors="ignore")
+        left += (
+            [n["C"] - sum(some) for size in range(1, len(parts) + 1) for some in combinations(parts, size)]
+            if "C" in n
+            else []
+        )
+    return left
+
+
+def test_a_locality_that_was_left_out_does_not_follow_from_the_council(policy: Policy) -> None:
+    """Council 102, five of 20 each: the sixth is two."""
+    rows = quarter(0, {"C": 102.0, **dict.fromkeys(LOCALITIES[1:], 20.0)})
+    made = published(rows)
+    assert made["numerator"].notna().tolist() == [True] + [False] * 5
+    assert set(made["area_code"]) == {"C", *LOCALITIES[1:]}, "a row that did not come is none"
+    evidence = Evidence(
+        delivered={"cpc_indicators": pd.DataFrame(rows), "ref_area": AREAS}, published={"indicators": made}, previous={}, policy=policy, covered={}
+    )  # fmt: skip
+    assert recount_check(TABLES["indicators"], evidence).status == "passed"
+    shown = made.assign(numerator=[102.0] + [20.0] * 5, value=[102.0] + [20.0] * 5, numerator_status="published")
+    wrong = Evidence(
+        delivered=evidence.delivered, published={"indicators": shown}, previous={}, policy=policy, covered={}
+    )
+    assert recount_check(TABLES["indicators"], wrong).status == "failed"
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        {"C": 120.0, **dict.fromkeys(LOCALITIES, 20.0)},  # all came
+        dict.fromkeys(LOCALITIES[1:], 20.0),  # nothing that the others could be taken from
+        {"C": 102.0},  # nothing that could be taken from it
+        {"C": 102.0, "SCOTLAND": 5000.0},  # a comparator is no part of a council, nor one of its areas
+    ],
+)
+def test_figures_from_which_nothing_can_be_taken_stay(counts: dict[str, float]) -> None:
+    assert published(quarter(0, counts))["numerator"].notna().all()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_no_locality_that_is_left_out_is_told_over_releases(policy: Policy, seed: int) -> None:
+    """Two releases; each time a publisher leaves out every row of fewer than five, and now and then another."""
+    rng, out, rows = np.random.default_rng(seed), None, list[dict[str, object]]()
+    for number in range(2):
+        counts = dict(zip(LOCALITIES, rng.choice([1.0, 2.0, 6.0, 9.0, 20.0], len(LOCALITIES)), strict=True))
+        came = {area: n for area, n in counts.items() if n >= K and rng.random() > 0.1}
+        rows += quarter(number, {"C": sum(counts.values()), **came})
+        before, out = out, published(rows, out)
+        assert not [n for n in left_of_the_whole(out) if 0 < n < K]
+        evidence = Evidence(
+            delivered={"cpc_indicators": pd.DataFrame(rows), "ref_area": AREAS}, published={"indicators": out},
+            previous={} if before is None else {"indicators": before}, policy=policy, covered={},
+        )  # fmt: skip
+        check = recount_check(TABLES["indicators"], evidence)
+        assert check.status == "passed", check.reason
