@@ -34,7 +34,7 @@ def counted(
     drawn = tuple(Row((Words("", name), Bar(part), Words(f" {percent(part)}", count(n)))) for name, n, part in lines)
     return Finding(
         key, asked, said, f"Of {count(total)} {whom}, as at {pooled_day(release)}. {after}".strip(), release.id, result=tuple((n, c) for n, c, _ in lines),
-        table=Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines)), counted=whom,
+        table=Table(heads("group", ("contexts", COUNT), ("share", SHARE)), tuple(lines)), counted=whose(release, whom),
         chart=Rows((Column("Group"), share, Column("Contexts", 110, "right")), (Group("", drawn),), f"{said}. One bar for each group.", row_height=44.0), bear_in_mind=mind,
         about=About(definition, method, (words.JOINED, as_at(release)), source_of(release)),
     )  # fmt: skip
@@ -93,6 +93,11 @@ def pooled_day(release: Release) -> str:
     """The day of the pooled figures, and since when the contexts came that are in them."""
     days = days_counted(release)
     return words.counted_on(*map(day, days[:2])) if days else ""
+
+
+def whose(release: Release, whom: str) -> str:
+    """Whose figures these are, from one release to another: a set that came since is another one."""
+    return words.counted_on(whom, *map(day, days_counted(release)[1:2]))
 
 
 def as_at(release: Release) -> str:

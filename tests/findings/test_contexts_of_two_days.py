@@ -76,3 +76,9 @@ def test_those_that_came_since_are_put_together_with_nothing_that_is_shown(relea
         in outcomes(two_days).subtitle
     )
     assert "of those shown" in context_measures(two_days)[0].label
+
+
+def test_since_last_meeting_the_set_that_came_since_is_another_one(release: Release, two_days: Release) -> None:
+    for make in (chairs, outcomes):
+        assert make(release).counted != make(two_days).counted
+    assert chairs(two_days).counted.endswith("of those that came since 20 April 2025")
