@@ -22,7 +22,7 @@ def view_table(*, dataset: str, name: str, dimensions: Sequence[str], counts: Se
         of_what="Records of a period and of the groups of the view.",
         columns=columns,
         who="children",
-        why="A full grid of exact counts, each of enough different children; attacked together with all other views.",
+        why="A full grid of exact counts, each of enough different children; tried together with all other views for what they tell of few.",
         goes_on=GoesOn.APPEND,
         rules=(InOrder(*PERIOD), grid),
     )
