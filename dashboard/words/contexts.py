@@ -197,9 +197,10 @@ def undecided_words(undecided: int, taken: int) -> str:
 
 
 def whole_sentence(shown_open: int, shown_closed: int, pooled: int | None, undecided: int) -> str:
-    """What the parts of the board make together, and why other questions are put to fewer. `pooled` None: those are told of another day."""
+    """What the parts of the board make together, and why other questions are put to fewer. `pooled` None: those are not
+    of the same day, or of those alone that came since."""
     if pooled is None:
-        return f"{count(shown_open)} open and {count(shown_closed)} closed contexts are shown one by one; what is pooled is told of an earlier day."
+        return f"{count(shown_open)} open and {count(shown_closed)} closed contexts are shown one by one; those that are pooled are told by themselves."
     whole = number_of(shown_open + shown_closed + pooled, "context", "contexts")
     return (
         f"{capital(whole)} in all: {count(shown_open)} open and {count(shown_closed)} closed that are shown one by one, {count(pooled)} pooled. "

@@ -20,6 +20,7 @@ POOLED = (
 KEY = re.compile(r"[a-p]{12}")
 A_KEY = Always(lambda f: f["key"].str.fullmatch(KEY), "has a key that is not one of twelve letters")
 A_MONTH = Always(lambda f: f["month"].dt.day == 1, "has a day where only a month may be told")
+# A council takes on a few dozen contexts at level 2 a year: sooner, a set of those that came since would hold too few.
 YEAR = pd.DateOffset(years=1)
 
 

@@ -96,12 +96,17 @@ def _scope(view: str, group: str, pairs: pd.DataFrame, step: Step | None) -> Sco
 
 
 def table_of(pairs: pd.DataFrame, bands: Bands) -> Floats:
-    number = {point: at for at, band in enumerate(bands) for point in band}
+    number = _band_of(bands)
     table = np.zeros((len(bands), len(bands)))
     np.add.at(
         table, (pairs["first"].map(number).to_numpy(dtype=int), pairs["second"].map(number).to_numpy(dtype=int)), 1
     )
     return table
+
+
+def _band_of(bands: Bands) -> dict[int, int]:
+    """Point → the number of its band."""
+    return {point: at for at, band in enumerate(bands) for point in band}
 
 
 def pair_rows(name: str, scope: Scope) -> Iterator[dict[str, object]]:
@@ -145,7 +150,7 @@ def _apart_inside(scope: Scope) -> int:
     """How many records were decided alike and rated differently: what six points say beside the table of decisions that is shown."""
     if scope.bands is None:
         return 0
-    number = {point: at for at, band in enumerate(scope.bands) for point in band}
+    number = _band_of(scope.bands)
     apart = scope.pairs[scope.pairs["first"] != scope.pairs["second"]]
     return int(apart.loc[apart["first"].map(number) == apart["second"].map(number), "record"].nunique())
 

@@ -77,9 +77,8 @@ def _pooled(read: Contexts, out: Mapping[str, pd.DataFrame]) -> tuple[Tables, pd
     Figures of the same contexts, release after release, would move by few beside those that are shown one by one. So nothing of
     them moves, whoever was pooled once is never shown one by one, and what is added is of contexts that no figure holds.
     """
-    before = {name: out[name] for name in (POOLED, CURVES) if TABLES[name].tells(out.get(name))}
-    if before:
-        before = {name: out[name] for name in (POOLED, CURVES) if name in out}
+    is_out = any(TABLES[name].tells(out.get(name)) for name in (POOLED, CURVES))
+    before = {name: out[name] for name in (POOLED, CURVES) if is_out and name in out}
     known = Remembered(
         out.get(POOLED_ONCE, NONE_YET), max((own["as_at"].max() for own in before.values()), default=None)
     )

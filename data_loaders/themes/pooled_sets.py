@@ -10,11 +10,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data_loaders.published.contexts import YEAR
+
 POOLED, BESIDE, SHOWN = "pooled", "beside", "shown"  # in figures; in them and shown one by one; shown one by one alone
 MEMORY = ("key", "was")
-A_YEAR = pd.DateOffset(
-    years=1
-)  # of contexts at level 2 a council takes on a few dozen a year: sooner, a set would hold too few
 NONE_YET = pd.DataFrame({name: [] for name in MEMORY}, dtype="str")
 
 
@@ -27,7 +26,7 @@ class Remembered:
 
     def is_due(self, as_at: pd.Timestamp) -> bool:
         """Whether a set of its own may begin. A memory of an earlier version does not know who was counted: there none ever does."""
-        return self.last is None or (self.knows_all and as_at >= self.last + A_YEAR)
+        return self.last is None or (self.knows_all and as_at >= self.last + YEAR)
 
     @property
     def knows_all(self) -> bool:

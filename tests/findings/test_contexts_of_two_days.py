@@ -76,6 +76,7 @@ def test_those_that_came_since_are_put_together_with_nothing_that_is_shown(relea
         in outcomes(two_days).subtitle
     )
     assert "of those shown" in context_measures(two_days)[0].label
+    assert told.about.definition.endswith("shown one by one; those that are pooled are told by themselves.")
 
 
 def test_since_last_meeting_the_set_that_came_since_is_another_one(release: Release, two_days: Release) -> None:

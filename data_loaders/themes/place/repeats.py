@@ -31,8 +31,11 @@ def repeats_table(facts: pd.DataFrame, k: int, previous: Release | None) -> pd.D
     if previous is not None and len(previous.frames.get("incident_repeats", ())):
         return previous.table("incident_repeats")
     placed = facts[facts["cell"] != ""]
-    row: tuple[float, str, str] = (math.nan, "withheld", WITHHELD)
-    if len(placed) >= LEAST and Floor(k).is_reached(len(distinct((found := _met(placed)).person[found.times > 1]))):
+    found = _met(placed)
+    again = distinct(found.person[found.times > 1])
+    if len(placed) < LEAST or not Floor(k).is_reached(len(again)):
+        row = (math.nan, "withheld", WITHHELD)
+    else:
         row = (math.ceil(capped_effect(found, k=k) * 10 - 1e-9) / 10, "published", "")
     return pd.DataFrame([row], columns=COLUMNS)
 

@@ -128,7 +128,7 @@ CASES = (
     case(assessed.asked_title, "many", "Somewhere to go", 20, 40),
     case(assessed.asked_title, "many, long", "Somewhere to go in the evening that is warm and costs nothing and is near a bus", 20, 40),
     case(contexts.moved_title, "one, with no good end", moved("Lighting") | {"Incidents": fall()}),
-    case(contexts.whole_sentence, "none", 0, 0, 0, 0), case(contexts.whole_sentence, "one", 1, 0, 0, 0), case(contexts.whole_sentence, "many", 18, 11, 52, 1),
+    case(contexts.whole_sentence, "none", 0, 0, 0, 0), case(contexts.whole_sentence, "one", 1, 0, 0, 0), case(contexts.whole_sentence, "many", 18, 11, 52, 1), case(contexts.whole_sentence, "many, the pooled ones apart", 18, 11, None, 1),
     case(contexts.undecided_words, "none", 0, 80), case(contexts.undecided_words, "one", 1, 80), case(contexts.undecided_words, "many", 3, 80),
     case(contexts.both_sentence, "many", frame(n_pooled=[10, 7], n_shown=[3, 8])),
     case(contexts.moved_title, "none", moved(unsure=5, withheld=1)),
