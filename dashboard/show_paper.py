@@ -39,11 +39,11 @@ SINCE = "What changed since the last meeting?"
 PREVIEWED = 6  # pages: what follows is tables and method, and the file has it
 LARGE = """<style>
 [data-testid="stSidebar"],[data-testid="stHeader"],[data-testid="stExpandSidebarButton"],.council,.dates,.st-key-head,.st-key-saved{display:none!important}
-[data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem}
+[data-testid="stMainBlockContainer"]{max-width:100%;padding:.6rem 2.5rem 3.5rem}
 [data-testid="stMainBlockContainer"] h1{margin:12px 0 8px}
 [data-testid="stMainBlockContainer"] p,[data-testid="stMainBlockContainer"] li{font-size:1.35rem;line-height:1.45}
 [data-testid="stMainBlockContainer"] [data-testid="stSelectbox"] input{font-size:1.1rem}
-.chip{top:auto!important;bottom:0}
+body .chip{top:auto;bottom:0;left:0;right:0;height:2.5rem;padding:0 2.5rem;flex-direction:row;align-items:center;justify-content:flex-end;background:var(--page);border-top:1px solid var(--rule)}
 @media(max-width:1199px){
 [data-testid="stHorizontalBlock"]:has([data-testid="stHorizontalBlock"]){flex-wrap:wrap}
 [data-testid="stHorizontalBlock"]:has([data-testid="stHorizontalBlock"])>[data-testid="stColumn"]{flex:1 0 100%}
@@ -51,12 +51,16 @@ LARGE = """<style>
 [data-testid="stColumn"]:has([data-testid="stButton"]):not(:has([data-testid="stSelectbox"])){min-width:158px}
 [data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stSelectbox"]){min-width:0}
 }
-@media(max-width:640px){
-[data-testid="stMainBlockContainer"]{padding:.6rem 1rem}
+@media(max-width:899px){
 [data-testid="stHorizontalBlock"] [data-testid="stHorizontalBlock"]:has([data-testid="stButton"]){flex-wrap:wrap!important}
 [data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stSelectbox"]){order:-1;flex:1 0 100%}
 [data-testid="stColumn"] [data-testid="stColumn"]:has([data-testid="stButton"]){flex:1 1 40%;min-width:0}
 }
+@media(max-width:640px){
+[data-testid="stMainBlockContainer"]{padding:.6rem 1rem 3.5rem}
+body .chip{padding:0 1rem}
+}
+@media print{body .chip{border:0;background:none;height:auto}}
 </style>"""
 
 
