@@ -44,7 +44,7 @@ def facts(release: Release) -> dict[str, str]:
 
 def _source_lines(release: Release) -> list[str]:
     return [
-        f"| {s.table} | {s.supplier} | {s.extract_date} | {s.period_start or '–'} to {s.period_end or '–'} | {s.rows_about} "
+        f"| {s.table} | {s.supplier} | {s.extract_date} | {s.period_start or '–'} to {s.period_end or '–'} "
         f"| {s.sharing_agreement or 'to be answered'} | {s.retention_date or 'to be answered'} |"
         for s in release.manifest.sources
     ]

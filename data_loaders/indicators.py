@@ -8,12 +8,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data_loaders.indicator_areas import did_not_come
+from data_loaders.indicator_areas import did_not_come, leaving_few
 from data_loaders.indicator_times import Time, Times, are_sums
 
 WITHHELD_BY_PUBLISHER = "withheld by its publisher"
-TOO_SMALL = "too small to show"
+TOO_SMALL = "too small to show"  # while it is worked out, and in releases that were published before the next was said
 BESIDE_SMALL = "not shown beside one too small to show"
+# One sentence for both: that every area were beside a small one, and none small, would tell that a few are in no area.
+HIDDEN = "too small to show, or beside one that is"
 PUBLISHED = "published"
 FIGURES = ["numerator", "denominator", "value", "lower", "upper"]
 # Units whose figures are no numbers of people: rates, and times. Whole words, since "persons" and "under 18 years" are counted.
@@ -54,6 +56,7 @@ def publishable_indicators(
 
     areas: all areas (ref_area). Where an area is counted and some of one level in it, but not all, those that did not come are
     taken for withheld: some publishers leave out the rows that are small, and they would be what the others leave of the whole.
+    Where all of one level came and leave 1 to k−1 of the whole, or are as many too many, only the largest figure stays.
 
     others: the rows that other audiences are shown. They are out like one's own and are shown to nobody here. A figure that is
     another one there than here is not shown, since the two could be subtracted.
@@ -74,7 +77,7 @@ def publishable_indicators(
     both = pd.concat([part for part in parts if len(part)], ignore_index=True)
     is_out, kept_back = both["is_out"], both["numerator"].isna() & both["value"].isna()
     small = (both["numerator_status"] == TOO_SMALL) & ~is_out
-    given = _given_away(both, small | kept_back, k)
+    given = _given_away(both, small | kept_back, areas, k)
     beside = given & ~small & ~kept_back & ~is_out
     both.loc[beside, "numerator_status"] = BESIDE_SMALL
     both.loc[small | beside | (~is_out & (both["numerator_status"] == BESIDE_SMALL)), FIGURES] = float("nan")
@@ -83,6 +86,8 @@ def publishable_indicators(
         told = both.index == rate if is_new else bases & ~is_out.to_numpy()
         both.loc[told, "numerator_status"] = TOO_SMALL if is_new else BESIDE_SMALL
         both.loc[told, FIGURES] = float("nan")
+    is_hidden = both["numerator_status"].isin((TOO_SMALL, BESIDE_SMALL)) & ~is_out
+    both["numerator_status"] = both["numerator_status"].mask(is_hidden, HIDDEN)
     both = both[both.pop("is_own").astype(bool)]
     place = {key: at for at, key in enumerate(_keys(delivered))}
     order = [place.get(key, len(place)) for key in _keys(both)]
@@ -189,11 +194,13 @@ def _is_count(rows: pd.DataFrame) -> pd.Series:
     return (rows["value"] % 1 == 0) & ~unit.str.casefold().str.contains(NO_COUNT)
 
 
-def _given_away(rows: pd.DataFrame, hidden: pd.Series, k: int) -> pd.Series:
+def _given_away(rows: pd.DataFrame, hidden: pd.Series, areas: pd.DataFrame | None, k: int) -> pd.Series:
     """What must go with the hidden rows, and with what goes with those, until nothing more follows."""
-    hidden = hidden | rows["numerator_status"].isin((TOO_SMALL, BESIDE_SMALL))
+    hidden = hidden | rows["numerator_status"].isin((TOO_SMALL, BESIDE_SMALL, HIDDEN))
     while True:
-        going = _beside(rows, hidden) | _around(rows, hidden) | _short(rows, hidden, k)
+        shown = rows[~hidden & rows["numerator"].notna()]
+        few = leaving_few(shown, areas, _times(rows)[shown.index], k).reindex(rows.index, fill_value=False)
+        going = _beside(rows, hidden) | _around(rows, hidden) | _short(rows, hidden, k) | few
         stays = rows["is_out"] & ~hidden
         more = hidden | (going & ~stays) | (_touching(rows, going & stays) & ~stays)
         if more.equals(hidden):

@@ -62,6 +62,11 @@ class Series:
             unfilled=self.unfilled,
         )
 
+    @property
+    def ends_on(self) -> pd.Timestamp | None:
+        """The last day that stands in a figure; None where none is shown."""
+        return max((frame["period_end"].max() for frame in self.tables.values() if len(frame)), default=None)
+
     def without(self, names: list[str], reason: str) -> Series:
         """The same with some views withheld."""
         withheld: dict[str, object] = {"status": "withheld", "reason": reason, "cut": {}, "time_unit": None, "cells": 0, "merges": (),

@@ -38,7 +38,7 @@ def data_quality(release: Release) -> Finding | None:
     lines = tuple((_name(s.table), s.supplier, _name(c), step) for s in ordered for c, step in s.known.items())
     table = Table(tuple(TableColumn(name) for name in ("file", "supplier", "column", "filled in")), lines)
     return Finding(
-        "data-quality", QUESTION, title, f"Delivered files of 100 rows and more, {count(len(judged))} of {count(len(release.manifest.sources))}.", release.id,
+        "data-quality", QUESTION, title, f"Delivered files with columns that may be left blank, {count(len(judged))} of {count(len(release.manifest.sources))}.", release.id,
         result=tuple((s.table, s.supplier, tuple(_weak(s))) for s in ordered), table=table, chart=chart, bear_in_mind=words.MIND,
         about=About(words.STEPS, "", (words.NOT_COUNTED,), source_of(release)),
     )  # fmt: skip

@@ -8,8 +8,8 @@ from dashboard.words.form import as_many_as_fit, capital, listed, number_of
 from dashboard.words.format import count
 
 NOTHING_WEAK = "Every column that may be left blank is filled in for half of the rows or more"
-STEPS = "Steps: nearly none (under 5 per cent), less than half, more than half, most (from 75), nearly all (from 95). Files of fewer than 100 rows are not judged."
-NOT_COUNTED = "Rows that are not counted lie outside the period, wait for the rest of their month, were left out by agreement, or wait to be read. Numbers are rounded to hundreds: an exact one, less a published total, would be a small number."
+STEPS = "A column is named as seldom filled in where less than half of the rows have it and those without it are of enough people. Of records that are counted by month, the rows that stand in figures are meant."
+NOT_COUNTED = "Rows that are not counted lie outside the period, wait for the rest of their month, were left out by agreement, or wait to be read. A number is said from about a hundred rows on, rounded, where they are known to be of enough people."
 SOURCES = (
     "Every delivered row is accounted for before anything is published: it is counted, or named with its row and why it is not, and the parts "
     "make the whole. Time that a file does not cover is not supplied: it is never told as zero."

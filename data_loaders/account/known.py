@@ -1,4 +1,4 @@
-"""How many rows of a file fill each column, in steps so wide that no step tells a number of rows."""
+"""Which columns of a file are seldom filled in. It is said of columns, and no number of rows follows from it."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ import pandas as pd
 from data_loaders.deliveries import TABLES, Column
 
 NOT_KNOWN = ("", "NK", "NR")
-# Of fewer rows a step could be told from the step beside it by one or two children.
-FEWEST_ROWS = 100
-STEPS = ((95, "nearly all"), (75, "most"), (50, "more than half"), (5, "less than half"), (0, "nearly none"))
+SELDOM = "less than half"
+OTHERWISE = "half or more, or not said"
+HALF = 0.5
+PERSONS = ("child_pseudo_id", "child_group_pseudo_ids", "pupil_pseudo_id", "record_pseudo_id")
 
 
-def known_in(table: str, rows: pd.DataFrame) -> dict[str, str]:
-    """Column → the step of its share of filled cells; empty for a file of few rows. Keys and what must be filled say nothing."""
-    if len(rows) < FEWEST_ROWS:
-        return {}
+def known_in(table: str, rows: pd.DataFrame, k: int) -> dict[str, str]:
+    """Column → whether it is filled in for less than half of the rows; `k`: how many persons its blank rows have to be of.
+
+    Every column that may be blank is named, however many rows there are: that one is missing here would tell how many came.
+    """
     asked = [c for c in TABLES[table].columns if c.name in rows and _is_asked_of(c, TABLES[table].key)]
-    return {column.name: _step(rows[column.name]) for column in asked}
+    return {column.name: _said(rows[column.name], rows, k) for column in asked}
+
+
+def persons_of(rows: pd.DataFrame) -> int:
+    """How many persons rows are of; where their table names none, how many rows."""
+    column = next((name for name in PERSONS if name in rows), None)
+    return len(rows) if column is None else int(rows[column].nunique())
 
 
 def _is_asked_of(column: Column, key: tuple[str, ...]) -> bool:
@@ -25,7 +33,7 @@ def _is_asked_of(column: Column, key: tuple[str, ...]) -> bool:
     return not is_kept and column.may_be_unknown
 
 
-def _step(values: pd.Series) -> str:
-    filled = values.notna() & ~values.isin(NOT_KNOWN) if values.dtype == "str" else values.notna()
-    share = 100 * float(filled.mean())
-    return next(words for least, words in STEPS if share >= least)
+def _said(values: pd.Series, rows: pd.DataFrame, k: int) -> str:
+    is_blank = values.isna() | values.isin(NOT_KNOWN) if values.dtype == "str" else values.isna()
+    is_seldom = is_blank.any() and float(is_blank.mean()) > HALF
+    return SELDOM if is_seldom and persons_of(rows[is_blank]) >= k else OTHERWISE

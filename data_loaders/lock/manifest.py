@@ -39,9 +39,10 @@ class Audit(Strict):
 
 
 class Source(Strict):
-    """Where a delivered table came from. Rows are rounded: an exact count less a total is a small number.
+    """Where a delivered table came from.
 
-    `known`: column → in how many of the rows it is filled in, as a step of a few; empty for a file of few rows.
+    `known`: column → whether it is filled in for less than half of the rows (of a counted table: of those in its figures).
+    `rows_about`: in earlier releases only; a rounded number of rows beside a published total told of a few.
     """
 
     table: str
@@ -49,7 +50,7 @@ class Source(Strict):
     extract_date: date
     period_start: date | None
     period_end: date | None
-    rows_about: str
+    rows_about: str = ""
     not_counted_about: str = ""  # blank in releases that were published before it was told
     known: dict[str, str] = Field(default_factory=dict)
     definition_version: str

@@ -80,7 +80,7 @@ def write(
         policy_sha256=policy.sha256,
         year_starts=policy.time.year_starts,
         versions={"product": version("contextual-safeguarding-dashboard")},
-        sources=sources_of(collected),
+        sources=sources_of(collected, policy, {s.data.name: end for s in series if (end := s.ends_on) is not None}),
         floors=policy.floors,
         datasets=tuple(s.description for s in series),
         views=tuple(entry for s in series for entry in s.entries),

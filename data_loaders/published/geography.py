@@ -18,7 +18,12 @@ from data_loaders.published.kinds import (
 from data_loaders.published.rules import Always, InOrder, Within
 from data_loaders.published.table import NOBODY, GoesOn, PublishedTable, declared
 
-WITHHELD = ("withheld by its publisher", "too small to show", "not shown beside one too small to show")
+WITHHELD = (
+    "withheld by its publisher",
+    "too small to show",
+    "not shown beside one too small to show",
+    "too small to show, or beside one that is",
+)
 INDICATOR_STATUS = ("published", *WITHHELD)
 AREAS = PublishedTable(
     name="areas",

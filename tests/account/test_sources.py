@@ -1,17 +1,22 @@
-"""What a release says of a delivered file is rounded, and is about columns and never about rows."""
+"""What a release says of a delivered file is about columns, and no number of rows that a total could be taken from."""
 
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from data_loaders.account.known import known_in
-from data_loaders.account.sources import about, sources_of
+from data_loaders.account.known import OTHERWISE, SELDOM, known_in
+from data_loaders.account.sources import FEW, about, sources_of
+from data_loaders.policy import load_policy
+from data_loaders.release import Source
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import Origin
+
+POLICY = load_policy(Path("assets/policy.toml"), "partnership")
 
 
 def episodes(rows: int, filled: float) -> pd.DataFrame:
@@ -24,59 +29,86 @@ def episodes(rows: int, filled: float) -> pd.DataFrame:
     }, index=pd.RangeIndex(2, rows + 2)).astype({"risk_level": "str", "sex": "str"})  # fmt: skip
 
 
-@pytest.mark.parametrize(("filled", "step"), [(1.0, "nearly all"), (0.8, "most"), (0.6, "more than half"), (0.3, "less than half"), (0.0, "nearly none")])  # fmt: skip
-def test_a_column_is_filled_to_a_step(filled: float, step: str) -> None:
-    known = known_in("missing_episodes", episodes(200, filled))
-    assert known["risk_level"] == step
-    assert known["sex"] == "nearly all"
+NAME, PERIOD = "missing_episodes", (date(2017, 3, 1), date(2019, 12, 31))
+K = 5
+
+
+def told(rows: pd.DataFrame, *, delivered: int | None = None, until: str | None = "2019-12-31") -> Source:
+    """What is said of one file; `delivered`: its rows with those that did not come through; `until`: the end of its figures."""
+    rows = rows.set_axis(pd.RangeIndex(2, len(rows) + 2))
+    files = np.array([f"{NAME}.csv"] * len(rows), dtype=object)
+    origin = Origin(
+        NAME, f"{NAME}.csv", "", delivered or len(rows), "Invented", PERIOD[1], *PERIOD, "1", "", None, "partnership", True, None, ""
+    )  # fmt: skip
+    ends = {} if until is None else {NAME: pd.Timestamp(until)}
+    (source,) = sources_of(Collected({NAME: rows}, {}, {NAME: files}, (origin,), (), ()), POLICY, ends)
+    return source
+
+
+def few(rows: int, **changed: object) -> pd.DataFrame:
+    """Rows of as many other children, of whom no risk is known."""
+    made = episodes(rows, 0.0)
+    return made.assign(
+        episode_id=[f"x{n}" for n in range(rows)], child_pseudo_id=[f"y{n}" for n in range(rows)], **changed
+    )
+
+
+@pytest.mark.parametrize(
+    ("filled", "said"), [(1.0, OTHERWISE), (0.6, OTHERWISE), (0.5, OTHERWISE), (0.4, SELDOM), (0.0, SELDOM)]
+)
+def test_a_column_that_less_than_half_of_the_rows_have_is_said_to_be_seldom_filled_in(filled: float, said: str) -> None:
+    known = known_in(NAME, episodes(200, filled), K)
+    assert known["risk_level"] == said
+    assert known["sex"] == OTHERWISE
     assert not {"episode_id", "child_pseudo_id", "counting_unit"} & set(known)
 
 
-def test_one_child_more_or_less_changes_no_step_that_is_not_at_its_edge_and_few_rows_have_none() -> None:
-    assert known_in("missing_episodes", episodes(99, 0.3)) == {}
-    assert known_in("missing_episodes", episodes(200, 0.985)) == known_in("missing_episodes", episodes(200, 1.0))
+@pytest.mark.parametrize(("children", "said"), [(4, OTHERWISE), (5, SELDOM)])
+def test_blank_rows_of_fewer_children_than_the_floor_are_not_told(children: int, said: str) -> None:
+    rows = episodes(200, 0.4)
+    rows["child_pseudo_id"] = [f"c{n % children}" if n >= 80 else f"d{n}" for n in range(200)]
+    assert known_in(NAME, rows, K)["risk_level"] == said
 
 
-@pytest.mark.parametrize(("rows", "words"), [(0, "fewer than 100"), (1, "fewer than 100"), (49, "fewer than 100"), (149, "about 100"), (2_431, "about 2,400")])  # fmt: skip
+def test_which_columns_are_named_does_not_tell_how_many_rows_came() -> None:
+    assert set(known_in(NAME, episodes(3, 1.0), K)) == set(known_in(NAME, episodes(300, 1.0), K))
+
+
+@pytest.mark.parametrize("total", [48, 98, 148, 149])
+@pytest.mark.parametrize(
+    "hidden", ["reports", "of a month without figures", "outside the period", "twice", "not come through"]
+)
+def test_a_few_rows_in_no_figure_change_nothing_that_is_said(total: int, hidden: str) -> None:
+    """98 and 148 are printed as totals; half of them have a risk that is known. Three more children must not show in any word."""
+    shown = episodes(total, 0.5)
+    day = shown["start_dt"].max()
+    more = {
+        "reports": few(3, counting_unit="REPORT"),
+        "of a month without figures": few(3, start_dt=day + pd.Timedelta(days=60), end_dt=day + pd.Timedelta(days=61)),
+        "outside the period": few(3, start_dt=day - pd.Timedelta(days=2000), end_dt=day - pd.Timedelta(days=1999)),
+        "twice": shown.iloc[:3].assign(episode_id=["z1", "z2", "z3"], risk_level="NK"),
+        "not come through": few(0),
+    }[hidden]
+    until = f"{day + pd.offsets.MonthEnd(0):%Y-%m-%d}"
+    with_them = told(pd.concat([shown, more]), delivered=total + 3, until=until)
+    assert with_them == told(shown, until=until)
+    assert with_them.rows_about == ""  # of a number of rows nothing is said
+
+
+def test_of_a_file_that_shows_no_figure_nothing_is_said() -> None:
+    assert set(told(episodes(300, 0.0), until=None).known.values()) == {OTHERWISE}
+
+
+@pytest.mark.parametrize(("rows", "words"), [(0, FEW), (1, FEW), (49, FEW), (149, "about 100"), (2_431, "about 2,400")])
 def test_numbers_of_rows_are_rounded_and_none_is_not_told_from_a_few(rows: int, words: str) -> None:
     assert about(rows) == words
 
 
-@pytest.mark.parametrize(("left", "words"), [(0, "about 100"), (2, "about 100"), (49, "about 100"), (50, "about 200"), (80, "about 200")])  # fmt: skip
-def test_few_rows_that_are_not_counted_do_not_bring_the_number_over_its_step(left: int, words: str) -> None:
-    """149 are counted, which a table says; "about 200" would tell that at least one lies in the file and in no figure."""
-    name, frame = "missing_episodes", episodes(149 + left, 0.5)
-    frame.loc[frame.index[:left], ["start_dt", "end_dt"]] -= pd.Timedelta(days=1000)
-    files = np.array([f"{name}.csv"] * len(frame), dtype=object)
-    period = (date(2017, 3, 1), date(2019, 12, 31))
-    origin = Origin(
-        name,
-        f"{name}.csv",
-        "",
-        len(frame),
-        "Invented",
-        period[1],
-        *period,
-        "1",
-        "",
-        None,
-        "partnership",
-        True,
-        None,
-        "",
-    )
-    (source,) = sources_of(Collected({name: frame}, {}, {name: files}, (origin,), (), ()))
-    assert source.rows_about == words
-
-
-def test_rows_outside_the_period_are_said_of_their_file() -> None:
-    rows, name = episodes(400, 0.5), "missing_episodes"
-    files = np.array([f"{name}.csv"] * 400, dtype=object)
-    period = (date(2017, 7, 1), date(2018, 6, 30))
-    origin = Origin(
-        name, f"{name}.csv", "", 400, "Invented", period[1], *period, "1", "", None, "partnership", True, None, ""
-    )
-    (source,) = sources_of(Collected({name: rows}, {}, {name: files}, (origin,), (), ()))
-    assert source.rows_about == "about 400"
-    assert source.not_counted_about == "about 100"  # 122 days before July
-    assert source.known["risk_level"] == "more than half"
+def test_rows_outside_the_period_are_said_of_their_file_where_they_are_of_enough_children() -> None:
+    rows = episodes(400, 0.3)
+    early = rows["start_dt"] < "2017-06-09"
+    rows.loc[early, "start_dt"] -= pd.Timedelta(days=1000)
+    assert told(rows).not_counted_about == "about 100"  # the hundred days before 9 June
+    assert told(rows).known["risk_level"] == SELDOM
+    rows.loc[early, "child_pseudo_id"] = "one"
+    assert told(rows).not_counted_about == FEW

@@ -1,4 +1,4 @@
-"""An indicator of a council and its localities, of which a publisher leaves out the small rows instead of blanking them."""
+"""An indicator of a council and its localities: some that the publisher leaves out, and children who are in none of them."""
 
 from __future__ import annotations
 
@@ -75,6 +75,8 @@ def test_a_locality_that_was_left_out_does_not_follow_from_the_council(policy: P
     "counts",
     [
         {"C": 120.0, **dict.fromkeys(LOCALITIES, 20.0)},  # all came
+        {"C": 125.0, **dict.fromkeys(LOCALITIES, 20.0)},  # as many as the floor live in none
+        {"C": 115.0, **dict.fromkeys(LOCALITIES, 20.0)},  # or are counted in two
         dict.fromkeys(LOCALITIES[1:], 20.0),  # nothing that the others could be taken from
         {"C": 102.0},  # nothing that could be taken from it
         {"C": 102.0, "SCOTLAND": 5000.0},  # a comparator is no part of a council, nor one of its areas
@@ -84,6 +86,32 @@ def test_figures_from_which_nothing_can_be_taken_stay(counts: dict[str, float]) 
     assert published(quarter(0, counts))["numerator"].notna().all()
 
 
+@pytest.mark.parametrize("rest", [-4, -2, 1, 2, 4])
+@pytest.mark.parametrize("of", ["numerator", "denominator", "others"])
+def test_few_who_are_in_no_locality_or_in_two_do_not_follow(policy: Policy, rest: int, of: str) -> None:
+    """Council 122, six of 20 each: two children whose locality nobody knows. So of those who are asked about, and of the others."""
+    rows = quarter(0, {"C": 120.0 + (rest if of == "numerator" else 0), **dict.fromkeys(LOCALITIES, 20.0)})
+    for row in rows:
+        is_whole, base = row["area_code"] == "C", 600 if row["area_code"] == "C" else 100
+        row["denominator"] = np.nan if of == "numerator" else base + rest * (is_whole and of == "denominator")
+        row["numerator"] = row["value"] = row["numerator"] + (10 if of == "others" and is_whole else 0)
+        row["denominator"] += (10 + rest) * (of == "others" and is_whole)
+    made = published(rows)
+    assert made["numerator"].notna().tolist() == [True] + [False] * 6
+    evidence = Evidence(
+        delivered={"cpc_indicators": pd.DataFrame(rows), "ref_area": AREAS}, published={"indicators": made}, previous={}, policy=policy, covered={}
+    )  # fmt: skip
+    assert recount_check(TABLES["indicators"], evidence).status == "passed"
+
+
+def test_that_few_are_in_no_locality_looks_like_a_locality_of_few() -> None:
+    """Else the statuses alone would tell that there are such children."""
+    unknown = published(quarter(0, {"C": 122.0, **dict.fromkeys(LOCALITIES, 20.0)}))
+    small = published(quarter(0, {"C": 122.0, **dict.fromkeys(LOCALITIES[1:], 24.0), "L1": 2.0}))
+    told = ["area_code", "numerator", "denominator", "value", "numerator_status"]
+    assert sorted(map(str, unknown[told].to_numpy().tolist())) == sorted(map(str, small[told].to_numpy().tolist()))
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_no_locality_that_is_left_out_is_told_over_releases(policy: Policy, seed: int) -> None:
     """Two releases; each time a publisher leaves out every row of fewer than five, and now and then another."""
@@ -91,7 +119,7 @@ def test_no_locality_that_is_left_out_is_told_over_releases(policy: Policy, seed
     for number in range(2):
         counts = dict(zip(LOCALITIES, rng.choice([1.0, 2.0, 6.0, 9.0, 20.0], len(LOCALITIES)), strict=True))
         came = {area: n for area, n in counts.items() if n >= K and rng.random() > 0.1}
-        rows += quarter(number, {"C": sum(counts.values()), **came})
+        rows += quarter(number, {"C": sum(counts.values()) + rng.choice([0.0, 0.0, 3.0, 7.0]), **came})
         before, out = out, published(rows, out)
         assert not [n for n in left_of_the_whole(out) if 0 < n < K]
         evidence = Evidence(

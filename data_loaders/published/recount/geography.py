@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from data_loaders.published.recount.areas_that_did_not_come import did_not_come
+from data_loaders.published.recount.areas_of_indicators import did_not_come, whose_areas_leave_few
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import INDICATORS_OF_OTHERS, Evidence, Frame
 from data_loaders.published.recount.hexagons import cell_of, centre, geojson, hexagon, name_of_places, nearest_area
@@ -22,6 +22,7 @@ from data_loaders.schematic import with_schematic_shapes
 KM_A_DEGREE = 111.2
 TIME = ("indicator_id", "period", "period_start", "period_end")
 WITHHELD, SMALL, BESIDE = "withheld by its publisher", "too small to show", "not shown beside one too small to show"
+NOT_SHOWN = "too small to show, or beside one that is"
 TOLD_TIME = "told time"  # beside the columns of a row while it is worked out
 FIGURES = ("numerator", "denominator", "value", "lower", "upper")
 RATE = re.compile("%|percent.*|per|index|(rate|ratio|share|proportion|score|mean|average|median)s?")
@@ -84,12 +85,16 @@ def indicators(evidence: Evidence) -> Frame:
         if not row.get("is_out") and row["numerator_status"] == "published" and elsewhere - {_told(row)}:
             row["numerator_status"] = BESIDE
     beside = [*foreign.values(), *rows]
-    _blank_beside([*beside, *did_not_come(beside, evidence.table("ref_area"), TOLD_TIME)], k)
+    _blank_beside(
+        [*beside, *did_not_come(beside, evidence.table("ref_area"), TOLD_TIME)], evidence.table("ref_area"), k
+    )
     for row in rows:
         lost = {SMALL: FIGURES, BESIDE: FIGURES, WITHHELD: ("denominator",)}.get(row["numerator_status"], ())
         row.update(dict.fromkeys(lost, np.nan))
     for row in beside:
         _without_small_rates(row, beside, k)
+    for row in (r for r in rows if not r.get("is_out") and r["numerator_status"] in (SMALL, BESIDE)):
+        row["numerator_status"] = NOT_SHOWN
     return pd.DataFrame(rows).drop(columns=["is_out", TOLD_TIME, "shows nothing"], errors="ignore")
 
 
@@ -142,7 +147,7 @@ def _is_by_itself(row: Row, rows: list[Row]) -> bool:
     )
 
 
-def _blank_beside(rows: list[Row], k: int) -> None:
+def _blank_beside(rows: list[Row], areas: Frame, k: int) -> None:
     """Mark what would give back what shows nothing, until nothing does; what is out is left, and what is new beside it goes."""
     groups: dict[tuple[str, ...], list[Row]] = {}
     for row in rows:
@@ -152,6 +157,7 @@ def _blank_beside(rows: list[Row], k: int) -> None:
         told = [r for row in empty for r in groups[_time(row)] if _size(r) != max(map(_size, groups[_time(row)]))]
         told += [r for row in empty for r in rows if not pd.isna(r["numerator"]) and _is_longer(r, row)]
         told += _of_which_few_follow(rows, k)
+        told += whose_areas_leave_few([r for r in rows if not _shows_nothing(r)], areas, TOLD_TIME, k)
         told = [r for r in told if not _shows_nothing(r)]
         kept = [r for r in told if r.get("is_out")]
         told += [r for out in kept for r in rows if not pd.isna(r["numerator"]) and _lies_beside(r, out)]
@@ -163,11 +169,8 @@ def _blank_beside(rows: list[Row], k: int) -> None:
 
 
 def _lies_beside(row: Row, out: Row) -> bool:
-    is_same = row["indicator_id"] == out["indicator_id"]
-    return bool(
-        is_same
-        and (row[TOLD_TIME] == out[TOLD_TIME] or (row["area_code"] == out["area_code"] and _share_a_day(row, out)))
-    )
+    is_near = row[TOLD_TIME] == out[TOLD_TIME] or (row["area_code"] == out["area_code"] and _share_a_day(row, out))
+    return bool(row["indicator_id"] == out["indicator_id"] and is_near)
 
 
 def _share_a_day(one: Row, other: Row) -> bool:
@@ -222,7 +225,9 @@ def _size(row: Row) -> tuple[float, float]:
 
 
 def _shows_nothing(row: Row) -> bool:
-    return row["numerator_status"] in (SMALL, BESIDE) or (row["numerator_status"] == WITHHELD and pd.isna(row["value"]))
+    return row["numerator_status"] in (SMALL, BESIDE, NOT_SHOWN) or (
+        row["numerator_status"] == WITHHELD and pd.isna(row["value"])
+    )
 
 
 def _is_longer(row: Row, inner: Row) -> bool:
