@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data_loaders.indicator_areas import did_not_come, leaving_few
+from data_loaders.indicator_rests import rows_that_leave_few
 from data_loaders.indicator_times import Time, Times, are_sums
 
 WITHHELD_BY_PUBLISHER = "withheld by its publisher"
@@ -199,7 +200,8 @@ def _given_away(rows: pd.DataFrame, hidden: pd.Series, areas: pd.DataFrame | Non
     hidden = hidden | rows["numerator_status"].isin((TOO_SMALL, BESIDE_SMALL, HIDDEN))
     while True:
         shown = rows[~hidden & rows["numerator"].notna()]
-        few = leaving_few(shown, areas, _times(rows)[shown.index], k).reindex(rows.index, fill_value=False)
+        few = leaving_few(shown, areas, _times(rows)[shown.index], k) | rows_that_leave_few(shown, areas, k)
+        few = few.reindex(rows.index, fill_value=False)
         going = _beside(rows, hidden) | _around(rows, hidden) | _short(rows, hidden, k) | few
         stays = rows["is_out"] & ~hidden
         more = hidden | (going & ~stays) | (_touching(rows, going & stays) & ~stays)

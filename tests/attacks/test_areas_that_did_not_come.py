@@ -112,6 +112,81 @@ def test_that_few_are_in_no_locality_looks_like_a_locality_of_few() -> None:
     assert sorted(map(str, unknown[told].to_numpy().tolist())) == sorted(map(str, small[told].to_numpy().tolist()))
 
 
+def months(counts: dict[str, list[float]], spans: dict[str, list[tuple[int, int]]]) -> list[dict[str, object]]:
+    """Rows of areas over times; counts: by month; spans: the first month and the one after the last, of each row that is delivered."""
+    rows = []
+    for area, own in spans.items():
+        for first, after in own:
+            start, n = pd.Timestamp(2025, 1 + first, 1), sum(counts[area][first:after])
+            end = pd.Timestamp(2025, 1 + after, 1) - pd.Timedelta(days=1)
+            rows += [
+                quarter(0, {area: n})[0] | {"period": f"{first}-{after}", "period_start": start, "period_end": end}
+            ]
+    return rows
+
+
+EACH = [(0, 1), (1, 2), (2, 3)]
+PLAIN = {code: [6.0, 6.0, 6.0] for code in LOCALITIES}
+
+
+@pytest.mark.parametrize(
+    ("counts", "spans", "told"),
+    [
+        # The council's March follows from its quarter, January and February; less the locality that is printed, four are left.
+        ({"C": [25.0, 25.0, 13.0], "L1": [9.0, 9.0, 9.0], "L2": [8.0, 8.0, 4.0]}, {"C": [(0, 3), (0, 1), (1, 2)], "L1": [(2, 3)], "L2": [(2, 3)]}, 4),
+        # One month of one locality did not come: the quarter less all that did.
+        ({"C": [36.0, 36.0, 32.0], **PLAIN, "L1": [6.0, 6.0, 2.0]}, {"C": [(0, 3)], **dict.fromkeys(LOCALITIES, EACH), "L1": EACH[:2]}, 2),
+        # All came, and three of the quarter are in no locality.
+        ({"C": [36.0, 36.0, 39.0], **PLAIN}, {"C": [(0, 3)], **dict.fromkeys(LOCALITIES, EACH)}, 3),
+    ],
+)  # fmt: skip
+def test_areas_and_times_together_leave_nobody_or_enough(
+    policy: Policy, counts: dict[str, list[float]], spans: dict[str, list[tuple[int, int]]], told: int
+) -> None:
+    rows = months(counts, spans)
+    whole = sum(counts["C"]) if told != 4 else counts["C"][2]
+    made = published(rows)
+    shown = made[(made["area_code"] != "C") & made["numerator"].notna()]
+    assert whole - sum(r["numerator"] for r in rows if r["area_code"] != "C" and r["numerator"] >= K) == told, (
+        "the world tells it"
+    )
+    assert whole - shown["numerator"].sum() == 0 or whole - shown["numerator"].sum() >= K
+    evidence = Evidence(
+        delivered={"cpc_indicators": pd.DataFrame(rows), "ref_area": AREAS}, published={"indicators": made}, previous={}, policy=policy, covered={}
+    )  # fmt: skip
+    check = recount_check(TABLES["indicators"], evidence)
+    assert check.status == "passed", check.reason
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_times_and_areas_come_both_ways_of_counting_hide_the_same(policy: Policy, seed: int) -> None:
+    """And what is shown of the localities leaves nobody or enough of every time of the council that is shown."""
+    rng = np.random.default_rng(seed)
+    counts = {area: rng.choice([0.0, 2.0, 6.0, 9.0, 25.0], 3).tolist() for area in LOCALITIES[:3]}
+    counts["C"] = [sum(counts[area][month] for area in LOCALITIES[:3]) + rng.choice([0.0, 3.0]) for month in range(3)]
+    every = [*EACH, (0, 2), (0, 3)]
+    spans = {area: [span for span in every if rng.random() > 0.3] for area in counts}
+    made = published(rows := months(counts, spans))
+    evidence = Evidence(
+        delivered={"cpc_indicators": pd.DataFrame(rows), "ref_area": AREAS}, published={"indicators": made}, previous={}, policy=policy, covered={}
+    )  # fmt: skip
+    check = recount_check(TABLES["indicators"], evidence)
+    assert check.status == "passed", check.reason
+    shown = made.dropna(subset=["numerator"])
+    for whole in shown[shown["area_code"] == "C"].itertuples():
+        inside = shown[
+            (shown["area_code"] != "C")
+            & (shown["period_start"] >= whole.period_start)
+            & (shown["period_end"] <= whole.period_end)
+        ]
+        for size in range(1, len(inside) + 1):
+            for some in combinations(inside.itertuples(), size):
+                days = [(r.area_code, day) for r in some for day in pd.date_range(r.period_start, r.period_end)]
+                if len(days) == len(set(days)):
+                    left = whole.numerator - sum(r.numerator for r in some)
+                    assert left <= 0 or left >= K
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_no_locality_that_is_left_out_is_told_over_releases(policy: Policy, seed: int) -> None:
     """Two releases; each time a publisher leaves out every row of fewer than five, and now and then another."""

@@ -13,7 +13,7 @@ from data_loaders.indicators import publishable_indicators
 from data_loaders.published import TABLES
 from data_loaders.published.recount.comparison import typed
 from data_loaders.published.recount.evidence import INDICATORS_OF_OTHERS
-from data_loaders.published.recount.geography import indicators
+from data_loaders.published.recount.indicators import indicators
 from data_loaders.reference import contracted
 
 K = 5
