@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 Told = frozenset[str]
 Printed = tuple[Key, Span]  # a table, and the months that it has figures for
+SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 FIELDS = ("table", "cell", "first", "last", "n", "own")  # of Sets, which are chosen and joined
 Asked = Printed | tuple[Printed, Printed]  # two: what the first gives back of the second, which was paused
 
@@ -198,9 +199,6 @@ class Group:
     def whole(self) -> int:
         return len(self.person)
 
-    def of(self, chosen: Bools) -> Group:
-        return Group(self.labels[chosen], self.tables, self.person[chosen], self.few, self.k)
-
     def among(self, tables: Ints) -> Group:
         return Group(self.labels[:, tables], self.tables[tables], self.person, self.few, self.k)
 
@@ -219,9 +217,9 @@ class Sets:
     n: Ints
     own: Ints
 
-    def inside(self, group: Group) -> Bools:
-        """Which records of a group are in each."""
-        label = group.labels[:, self.table].T
+    def inside(self, group: Group, records: Ints) -> Bools:
+        """Which of these records of a group are in each."""
+        label = group.labels[records, self.table[:, None]]
         is_rest = (self.first < self.last)[:, None]
         is_in = (label >= self.first[:, None]) & (label <= self.last[:, None])
         return np.asarray(is_in & ((label != self.cell[:, None]) | ~is_rest))
@@ -247,24 +245,29 @@ def _nearly_within(side: Side, group: Group) -> Sets:
     is_partly[group.tables] = (group.labels == NOWHERE).any(axis=0)
     number = np.bincount(table)[table] + is_partly[table]
     of_period = np.bincount(period)[period]
-    parts = [Sets(table, cells, cells, cells, n, both).of(number >= 2)]
+    near = np.flatnonzero((n - both < group.few) & (n < group.whole) & (number >= 2))
+    parts = [Sets(table[near], cells[near], cells[near], cells[near], n[near], both[near])]
     for home, least in ((table, number >= 3), (period, (of_period >= 3) & (of_period < number))):
-        total, inside = (np.bincount(home, weights=w)[home].astype(np.int64) for w in (n, both))
-        parts.append(Sets(table, cells, *_ends(cells, home), total - n, inside - both).of(least))
-    every = Sets(*(np.concatenate([getattr(part, what) for part in parts]) for what in FIELDS))
-    return every.of((every.n - every.own < group.few) & (every.n < group.whole))
+        rest, own = (np.bincount(home, weights=w)[home].astype(np.int64) - w for w in (n, both))
+        near = np.flatnonzero((rest - own < group.few) & (rest < group.whole) & least)
+        if len(near):
+            parts.append(Sets(table[near], cells[near], *_ends(cells, home, near), rest[near], own[near]))
+    return (
+        parts[0] if len(parts) == 1 else Sets(*(np.concatenate([getattr(p, what) for p in parts]) for what in FIELDS))
+    )
 
 
-def _ends(cells: Ints, home: Ints) -> tuple[Ints, Ints]:
-    """The first and the last of the cells of each one's home; both are numbered in one order."""
-    return cells[np.searchsorted(home, home, side="left")], cells[np.searchsorted(home, home, side="right") - 1]
+def _ends(cells: Ints, home: Ints, near: Ints) -> tuple[Ints, Ints]:
+    """The first and the last of the cells of the home of these; both are numbered in one order."""
+    first, last = (np.searchsorted(home, home[near], side=side) for side in SIDES)
+    return cells[first], cells[last - 1]
 
 
 def _alone(covers: Sets, group: Group, asked: Bools) -> Iterator[int]:
     """Of one table that is given back, or beside which one is, with more left than nobody, where those left are fewer than k."""
     for one in np.flatnonzero(asked):
-        left = group.of(~covers.one_inside(int(one), group))
-        if is_short(len(distinct(left.person)), group.k):
+        left = group.person[~covers.one_inside(int(one), group)]
+        if is_short(len(distinct(left)), group.k):
             yield int(one)
 
 
@@ -283,11 +286,14 @@ def _pairs(covers: Sets, group: Group, is_new: Bools) -> Iterator[tuple[int, int
         )
         if not others.any():
             continue
-        left = group.of(~covers.one_inside(int(larger), group))
-        spare = len(distinct(left.person)) - group.k
+        left = np.flatnonzero(~covers.one_inside(int(larger), group))
+        person = group.person[left]
+        spare = len(distinct(person)) - group.k
         few = np.flatnonzero(others & (covers.own > spare))
-        inside = covers.of(few).inside(left)
+        if not len(few):
+            continue
+        inside = covers.of(few).inside(group, left)
         doubtful = inside.sum(axis=1) > spare
         for other, is_in in zip(few[doubtful], inside[doubtful], strict=True):
-            if is_short(len(distinct(left.person[~is_in])), group.k):
+            if is_short(len(distinct(person[~is_in])), group.k):
                 yield int(larger), int(other)

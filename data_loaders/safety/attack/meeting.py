@@ -45,12 +45,14 @@ class Common:
         cells, times = len(self.most), len(pairs)
         a, b = (np.concatenate(side) for side in zip(*pairs, strict=True))
         s, most = (np.arange(times)[:, None] * cells + self.s).ravel(), np.tile(self.most, times)
-        is_open = _doubtful(_counts(s, a, b, len(most)), most, self.k)
-        if not is_open.any():
+        open_cells = np.flatnonzero(_doubtful(_counts(s, a, b, len(most)), most, self.k))
+        if not len(open_cells):
             return np.zeros(times, dtype=bool)
-        at, open_cells = np.flatnonzero(is_open[s]), np.flatnonzero(is_open)
+        number = np.full(len(most), -1, dtype=np.int64)
+        number[open_cells] = np.arange(len(open_cells))
+        at = np.flatnonzero(number[s] >= 0)
         person = self.person[at % len(self.s)]
-        table = _Table.of(_without_gaps(s[at]), a[at], b[at], person, most=most[open_cells])
+        table = _Table.of(number[s[at]], a[at], b[at], person, most=most[open_cells])
         is_telling = table.telling(self.k) | table.turned().telling(self.k)
         return np.bincount(open_cells[is_telling] // cells, minlength=times) > 0
 
@@ -72,17 +74,23 @@ class _Table:
     @staticmethod
     def of(s: Ints, a: Ints, b: Ints, person: Ints, *, most: Ints) -> _Table:
         records = _counts(s, a, b, len(most))
-        shape, place = records.shape, np.ravel_multi_index((s, a, b), records.shape)
-        is_open = records <= most[:, None, None]
-        cell, _ = _told_apart(place, person, is_open)
-        return _Table(
-            n_s=records.sum(axis=(1, 2)),
-            n_a=records.sum(axis=2),
-            n_b=records.sum(axis=1),
-            persons=np.where(is_open, np.bincount(cell, minlength=records.size).reshape(shape), MANY),
-            outside_a=_elsewhere(place, person, records, most, axis=1),
-            outside_b=_elsewhere(place, person, records, most, axis=2),
+        least = most[:, None, None]
+        is_open = records <= least
+        place = np.ravel_multi_index((s, a, b), records.shape)
+        beside_a, beside_b = (records.sum(axis=axis, keepdims=True) - records for axis in (1, 2))
+        is_beside_a, is_beside_b = ((beside > 0) & (beside <= least) for beside in (beside_a, beside_b))
+        homes = is_beside_a.any(axis=1, keepdims=True), is_beside_b.any(axis=2, keepdims=True)
+        cell, who = _told_apart(place, person, is_open | homes[0] | homes[1])
+        persons = np.bincount(cell, minlength=records.size).reshape(records.shape)
+        elsewhere = (_elsewhere(cell, who, records.shape, home) for home in homes)
+        outside_a, outside_b = (
+            np.where(is_beside, found, np.where(beside > 0, MANY, 0))
+            for found, is_beside, beside in zip(
+                elsewhere, (is_beside_a, is_beside_b), (beside_a, beside_b), strict=True
+            )
         )
+        sums = records.sum(axis=(1, 2)), records.sum(axis=2), records.sum(axis=1)
+        return _Table(*sums, np.where(is_open, persons, MANY), outside_a, outside_b)
 
     def turned(self) -> _Table:
         """The same with a and b in each other's place."""
@@ -91,8 +99,9 @@ class _Table:
 
     def telling(self, k: int) -> Bools:
         """Where some set of cells a, with b or with all but b, must hold records, and they are of fewer than k persons."""
-        in_b = self.n_b + _most(self.persons, self.n_a, k) - self.n_s[:, None]
-        not_b = _most(self.outside_b, self.n_a, k) - self.n_b
+        most = _most(np.concatenate([self.persons, self.outside_b], axis=2), self.n_a, k)
+        in_b, not_b = np.split(most, 2, axis=1)
+        in_b, not_b = self.n_b + in_b - self.n_s[:, None], not_b - self.n_b
         exists = self.n_b > 0
         return np.asarray((((in_b > 0) | (not_b > 0)) & exists).any(axis=1))
 
@@ -104,21 +113,22 @@ def _told_apart(place: Ints, person: Ints, chosen: Bools) -> tuple[Ints, Ints]:
     return cell, who
 
 
-def _elsewhere(place: Ints, person: Ints, records: Ints, most: Ints, *, axis: int) -> Ints:
-    """For each cell, the persons of its home (the cells beside it along an axis) who are in another cell of that home."""
-    beside = records.sum(axis=axis, keepdims=True) - records
-    is_open = (beside > 0) & (beside <= most[:, None, None])
-    homes = is_open.any(axis=axis, keepdims=True)
-    home = np.broadcast_to(np.arange(homes.size).reshape(homes.shape), records.shape).ravel()
-    cell, who = _told_apart(place, person, np.broadcast_to(homes, records.shape))
-    people = int(person.max()) + 1
-    order = np.argsort(home[cell] * people + who)
-    met = (home[cell] * people + who)[order]
+def _elsewhere(cell: Ints, who: Ints, shape: tuple[int, ...], homes: Bools) -> Ints:
+    """For each cell, the persons of its home (the cells beside it along an axis) who are in another cell of that home.
+
+    `homes`: those that it is asked of, with one cell along that axis.
+    """
+    home = np.broadcast_to(np.arange(homes.size).reshape(homes.shape), shape).ravel()[cell]
+    is_in = homes.ravel()[home]
+    home, who, cell = home[is_in], who[is_in], cell[is_in]
+    size, people = int(np.prod(shape)), int(who.max(initial=0)) + 1
+    order = np.argsort(home * people + who)
+    met, cell = (home * people + who)[order], cell[order]
     is_first, is_last = np.ones(len(met), dtype=bool), np.ones(len(met), dtype=bool)
     is_first[1:] = is_last[:-1] = met[1:] != met[:-1]
     of_home = np.bincount(met[is_first] // people, minlength=homes.size).reshape(homes.shape)
-    in_one_cell = np.bincount(cell[order][is_first & is_last], minlength=records.size).reshape(records.shape)
-    return np.asarray(np.where(is_open, of_home - in_one_cell, np.where(beside > 0, MANY, 0)), dtype=np.int64)
+    in_one_cell = np.bincount(cell[is_first & is_last], minlength=size).reshape(shape)
+    return np.asarray(of_home - in_one_cell, dtype=np.int64)
 
 
 def records_of_few(s: Ints, person: Ints, k: int) -> Ints:
@@ -170,11 +180,6 @@ def _reach(records: Ints, n_a: Ints, most: Ints, k: int) -> Ints:
     return np.asarray(free + priced.sum(axis=1), dtype=np.int64)
 
 
-def _without_gaps(number: Ints) -> Ints:
-    """Numbers from nought up in the same order, none left out."""
-    return np.asarray((np.cumsum(np.bincount(number) > 0) - 1)[number], dtype=np.int64)
-
-
 def within(s: Ints, cell: Ints) -> Ints:
     """Number each cell within its common cell, in a fixed order. A cell lies in one common cell."""
     home = np.full(int(cell.max()) + 1, -1, dtype=np.int64)
@@ -188,18 +193,24 @@ def within(s: Ints, cell: Ints) -> Ints:
 
 def _most(persons: Ints, n_a: Ints, k: int) -> Ints:
     """For each s and b: the most records that cells a can have together while fewer than k persons of theirs are in question."""
-    records = np.broadcast_to(n_a[:, :, None], persons.shape)
-    best = np.zeros(
-        (k, persons.shape[0], persons.shape[2]), dtype=np.int64
-    )  # by the number of persons that may be spent
+    records = np.broadcast_to(n_a[:, None, :], (len(n_a), persons.shape[2], n_a.shape[1]))
+    persons = np.ascontiguousarray(persons.transpose(0, 2, 1))  # cells a side by side: they are sorted and added up
+    best = np.zeros((k, *persons.shape[:2]), dtype=np.int64)  # by the number of persons that may be spent
     for price in range(1, k):
         dearest = (k - 1) // price  # so many cells of this price can be had at the most
-        largest = np.where(persons == price, records, 0)
-        if not largest.any():
+        is_priced = persons == price
+        if not is_priced.any():
             continue
-        largest = np.sort(largest, axis=1)[:, ::-1][:, :dearest].cumsum(axis=1)
+        largest = _largest(np.where(is_priced, records, 0), dearest)
         before = best.copy()
         for spent in range(price, k):
-            for cells in range(1, min(spent // price, largest.shape[1]) + 1):
-                np.maximum(best[spent], before[spent - cells * price] + largest[:, cells - 1], out=best[spent])
-    return np.asarray(np.where(persons == 0, records, 0).sum(axis=1) + best[k - 1], dtype=np.int64)
+            for cells in range(1, min(spent // price, largest.shape[2]) + 1):
+                np.maximum(best[spent], before[spent - cells * price] + largest[:, :, cells - 1], out=best[spent])
+    return np.asarray(np.where(persons == 0, records, 0).sum(axis=2) + best[k - 1], dtype=np.int64)
+
+
+def _largest(records: Ints, at_most: int) -> Ints:
+    """Along the last axis: the largest number, the two largest together, and so on."""
+    if at_most == 1:
+        return np.asarray(records.max(axis=2, keepdims=True), dtype=np.int64)
+    return np.asarray(np.sort(records, axis=2)[:, :, : -at_most - 1 : -1].cumsum(axis=2), dtype=np.int64)
