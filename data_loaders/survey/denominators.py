@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import numpy as np
 
 from data_loaders.safety.floor import Bools
 from data_loaders.survey.grids import View
+from data_loaders.survey.pupils import Wave
 from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, Answer
 
 ANSWERED, ASKED = "answered", "asked"
@@ -15,11 +14,6 @@ ANSWERED, ASKED = "answered", "asked"
 
 def base_of(bands: tuple[Answer, ...]) -> str:
     return ANSWERED if any(band.answers == {NO_ANSWER} for band in bands) else ASKED
-
-
-def gave(codes: np.ndarray, answers: Collection[str]) -> Bools:
-    """Who gave one of these answers. They are few: comparing with each is far quicker than sorting what all gave."""
-    return np.any([codes == answer for answer in answers], axis=0) if answers else np.zeros(len(codes), dtype=bool)
 
 
 def in_base(view: View, codes: np.ndarray) -> Bools:
@@ -37,10 +31,10 @@ def bases(view: View, codes: np.ndarray, inside: Bools) -> list[tuple[Bools, lis
     return [(base, bands) for base, bands in found if bands]
 
 
-def ends_of(view: View, codes: np.ndarray) -> dict[str, Bools]:
+def ends_of(view: View, wave: Wave) -> dict[str, Bools]:
     """Who is at which end of the scale. Each view tells apart the positive end; the negative one may stand with other answers."""
     held = {
-        side: set[str]().union(*(band.answers for band in view.answers if band.side == side))
+        side: frozenset[str]().union(*(band.answers for band in view.answers if band.side == side))
         for side in ("positive", "negative")
     }
-    return {side: gave(codes, answers) for side, answers in held.items() if answers}
+    return {side: wave.gave(view.question, answers) for side, answers in held.items() if answers}

@@ -19,7 +19,7 @@ from math import floor, log10
 import numpy as np
 
 from data_loaders.safety.floor import Bools
-from data_loaders.survey.denominators import bases, ends_of, gave, in_base
+from data_loaders.survey.denominators import bases, ends_of, in_base
 from data_loaders.survey.estimates import linear_mean
 from data_loaders.survey.grids import WANTED, View
 from data_loaders.survey.pupils import Wave
@@ -73,10 +73,10 @@ def effect_of_shares(wave: Wave, kin: Sequence[View]) -> float:
     """Of all answers or, where these are more alike within a school, of both ends of the scale."""
     answers, ends = list[float](), list[float]()
     for view in kin:
-        codes, asked = wave.codes(view.question), wave.asked(view.question)
+        asked = wave.asked(view.question)
         groups = [asked & view.split.inside(block) for block in view.blocks]
-        answers += [_effect(wave, _answers(view, codes, inside)) for inside in groups]
-        ends += [_effect(wave, _ends(view, codes, inside)) for inside in groups]
+        answers += [_effect(wave, _answers(wave, view, inside)) for inside in groups]
+        ends += [_effect(wave, _ends(wave, view, inside)) for inside in groups]
     return max(_told(answers), _told(ends))
 
 
@@ -87,7 +87,7 @@ def effect_of_differences(wave: Wave, kin: Sequence[View]) -> float:
 
 def _apart(wave: Wave, view: View) -> Iterator[float]:
     codes = wave.codes(view.question)
-    base, is_good = wave.asked(view.question) & in_base(view, codes), ends_of(view, codes)["positive"].astype(float)
+    base, is_good = wave.asked(view.question) & in_base(view, codes), ends_of(view, wave)["positive"].astype(float)
     for block in view.blocks:
         inside = base & view.split.inside(block)
         (one, first), (other, second) = (linear_mean(wave.design, is_good, who) for who in (inside, base & ~inside))
@@ -98,13 +98,14 @@ def _apart(wave: Wave, view: View) -> Iterator[float]:
 Shares = list[tuple[Bools, Bools]]  # who gave an answer, and of whom that is a share
 
 
-def _answers(view: View, codes: np.ndarray, inside: Bools) -> Shares:
-    found = bases(view, codes, inside)
-    return [(gave(codes, band.answers), base) for base, bands in found for band in bands]
+def _answers(wave: Wave, view: View, inside: Bools) -> Shares:
+    found = bases(view, wave.codes(view.question), inside)
+    return [(wave.gave(view.question, band.answers), base) for base, bands in found for band in bands]
 
 
-def _ends(view: View, codes: np.ndarray, inside: Bools) -> Shares:
-    return [(is_so, inside & in_base(view, codes)) for is_so in ends_of(view, codes).values()]
+def _ends(wave: Wave, view: View, inside: Bools) -> Shares:
+    base = inside & in_base(view, wave.codes(view.question))
+    return [(is_so, base) for is_so in ends_of(view, wave).values()]
 
 
 def _effect(wave: Wave, shares: Shares) -> float:

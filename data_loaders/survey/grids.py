@@ -9,7 +9,7 @@ import numpy as np
 
 from data_loaders.safety.attack import never_empty, of_margins
 from data_loaders.safety.attack.moves import can_be_empty
-from data_loaders.safety.floor import Bools, Floor, Ints, is_few
+from data_loaders.safety.floor import Floor, Ints, is_few
 from data_loaders.safety.grid import Axis, Records, finest_cut, hidden
 from data_loaders.safety.ladder import Band, Ladder, leaves_of
 from data_loaders.survey.groups import Split
@@ -52,20 +52,12 @@ def _view(wave: Wave, question: Question, split: Split, floor: Floor) -> View:
     answer = Axis(scale, leaves_of(np.where(asked, codes, "")))
     ladder = split.among(asked)
     blocks = Axis(ladder if split.name == "all" else ladder.splitting(), split.leaf)
-    records = Records(np.arange(len(codes)), beside=_beside(wave))
+    records = Records(np.arange(len(codes)), beside=wave.asked_alike)
     grid = finest_cut(records, blocks, [answer], floor) if blocks.ladder.steps else None
     if grid is None:
         return View(question, split, "", (), ())
     name = next(name for name, step in zip(steps, scale.steps, strict=True) if step == grid.bands[1])
     return View(question, split, name, steps[name], grid.bands[0])
-
-
-def _beside(wave: Wave) -> tuple[Bools, ...]:
-    """Pupils whom the same questions were put to. Bases of all questions are published, and who took part: whatever adds up from
-    them, one less another or less two others, is a union of these sets."""
-    asked = np.column_stack([wave.asked(question) for question in wave.questions])
-    alike, at = np.unique(asked, axis=0, return_inverse=True)
-    return tuple(np.asarray(at.ravel() == number) for number in range(len(alike)))
 
 
 def _withstanding(wave: Wave, views: list[View], floor: Floor) -> list[View]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
+from data_loaders.safety.floor import Bools
 from data_loaders.survey.design import Design, design_of
 from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, SILENT, Scale, read_scale
 
@@ -36,12 +38,22 @@ class Wave:
     questions: tuple[Question, ...]
     design: Design
     _codes: dict[str, np.ndarray] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _gave: dict[tuple[str, frozenset[str]], Bools] = field(init=False, default_factory=dict, repr=False, compare=False)
+    _asked: dict[frozenset[str], np.ndarray] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def codes(self, question: Question) -> np.ndarray:
         """The answer of each pupil; made ready once, since every grid of a question asks for it."""
         if question.identifier not in self._codes:
             self._codes[question.identifier] = self.answers[question.identifier].to_numpy(dtype=str)
         return self._codes[question.identifier]
+
+    def gave(self, question: Question, answers: frozenset[str]) -> Bools:
+        """Who gave one of these answers: asked of every group and split, and worked out once. They are few, and to compare with
+        each is far quicker than to sort what all gave."""
+        if (key := (question.identifier, answers)) not in self._gave:
+            codes = self.codes(question)
+            self._gave[key] = np.any([np.zeros(len(codes), dtype=bool), *(codes == one for one in answers)], axis=0)
+        return self._gave[key]
 
     @property
     def has_clusters(self) -> bool:
@@ -50,9 +62,20 @@ class Wave:
 
     def asked(self, question: Question) -> np.ndarray:
         """Whose stage was asked; those led past the question are among them."""
-        if not question.stages:
-            return np.ones(len(self.pupils), dtype=bool)
-        return np.asarray(self.pupils["stage"].isin(question.stages))
+        if question.stages not in self._asked:
+            is_asked = (
+                self.pupils["stage"].isin(question.stages) if question.stages else np.ones(len(self.pupils), bool)
+            )
+            self._asked[question.stages] = np.asarray(is_asked)
+        return self._asked[question.stages]
+
+    @cached_property
+    def asked_alike(self) -> tuple[Bools, ...]:
+        """Pupils whom the same questions were put to. Bases of all questions are published, and who took part: whatever adds up
+        from them, one less another or less two others, is a union of these sets."""
+        asked = np.column_stack([self.asked(question) for question in self.questions])
+        alike, at = np.unique(np.packbits(asked, axis=1), axis=0, return_inverse=True)
+        return tuple(np.asarray(at.ravel() == number) for number in range(len(alike)))
 
 
 def waves_of(responses: pd.DataFrame, questions: pd.DataFrame) -> list[Wave]:

@@ -21,7 +21,7 @@ import pandas as pd
 from scipy.special import stdtr
 
 from data_loaders.safety.floor import Bools
-from data_loaders.survey.denominators import bases, ends_of, gave, in_base
+from data_loaders.survey.denominators import bases, ends_of, in_base
 from data_loaders.survey.effects import degrees_told, effect_of_differences, effect_of_shares
 from data_loaders.survey.estimates import linear_mean, quantile, share_interval
 from data_loaders.survey.grids import View
@@ -65,7 +65,7 @@ def cell_rows(counted: Counted) -> pd.DataFrame:
     for block in view.blocks:
         for base, bands in bases(view, counted.codes, counted.asked & view.split.inside(block)):
             for band in bands:
-                is_so = gave(counted.codes, band.answers)
+                is_so = counted.wave.gave(view.question, band.answers)
                 own = {"block": block.code, "band": band.code, "n": int((base & is_so).sum())}
                 rows.append({**own, **_told(counted, is_so, base)})
     return pd.DataFrame(rows)
@@ -76,7 +76,7 @@ def side_rows(counted: Counted) -> pd.DataFrame:
     view, rows = counted.view, []
     for block in view.blocks:
         base = counted.base & view.split.inside(block)
-        for side, is_so in ends_of(view, counted.codes).items():
+        for side, is_so in ends_of(view, counted.wave).items():
             own = {"block": block.code, "side": side, "n": int((base & is_so).sum()), "base_n": int(base.sum())}
             rows.append({**own, **_told(counted, is_so, base)})
     return pd.DataFrame(rows)
@@ -85,7 +85,7 @@ def side_rows(counted: Counted) -> pd.DataFrame:
 def difference_rows(counted: Counted) -> pd.DataFrame:
     """The positive share of each block less that of all other blocks together: both are unions of cells."""
     view, wave = counted.view, counted.wave
-    is_good, degrees = ends_of(view, counted.codes)["positive"], counted.degrees(counted.base)
+    is_good, degrees = ends_of(view, counted.wave)["positive"], counted.degrees(counted.base)
     effect, rows = effect_of_differences(wave, counted.kin), []
     for block in view.blocks if len(view.blocks) > 1 else ():
         inside = counted.base & view.split.inside(block)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -32,6 +32,7 @@ class Sample:
     cluster: np.ndarray
     stratum_of: np.ndarray  # cluster → stratum
     fraction: np.ndarray  # stratum → share of its clusters that was drawn; 0 where that is not known
+    _gave: dict[tuple[str, tuple[str, ...]], Mask] = field(default_factory=dict, repr=False)
 
     @property
     def has_clusters(self) -> bool:
@@ -40,6 +41,15 @@ class Sample:
     def asked(self, question: str) -> Mask:
         stages = self.asked_stages[question]
         return np.asarray(self.people["stage"].isin(stages)) if stages else np.ones(len(self.people), dtype=bool)
+
+    def gave(self, question: str, answers: tuple[str, ...]) -> Mask:
+        """Who said one of these; worked out once, since every group of every split asks for it."""
+        if (question, answers) not in self._gave:
+            said, made = self.said[question], np.zeros(len(self.people), dtype=bool)
+            for answer in answers:
+                made |= said == answer
+            self._gave[question, answers] = made
+        return self._gave[question, answers]
 
     def degrees(self, who: Mask) -> int:
         """Clusters less strata of those that hold somebody."""

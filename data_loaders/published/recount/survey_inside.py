@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import permutations
 
-import numpy as np
-
 from data_loaders.published.recount.counted_answers import CountedWave
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.survey_view import SurveyView
@@ -56,14 +54,14 @@ def _may_hold(wide: str, narrow: str) -> bool:
 
 def _certain(wide: SurveyView, narrow: SurveyView) -> Iterator[tuple[int, int]]:
     """Of each group inside another and each answer that this one tells finer: how many truly gave it, and how many at least."""
-    said, asked = wide.wave.sample.said[wide.question], wide.wave.sample.asked(wide.question)
+    sample, asked = wide.wave.sample, wide.wave.sample.asked(wide.question)
     inner = [(asked & narrow.wave.splits[narrow.split].inside(block)) for block in narrow.blocks]
     for block in wide.blocks:
         outer = asked & wide.wave.splits[wide.split].inside(block)
         for group in (own for own in inner if not (own & ~outer).any()):
-            for joined in (set(band[3]) for band in narrow.own_bands):
-                both = np.isin(said, list(joined))
-                for finer in (band[3] for band in wide.own_bands if set(band[3]) < joined):
-                    gave = np.isin(said, list(finer))
+            for joined in (band[3] for band in narrow.own_bands):
+                both = sample.gave(wide.question, joined)
+                for finer in (band[3] for band in wide.own_bands if set(band[3]) < set(joined)):
+                    gave = sample.gave(wide.question, finer)
                     least = (outer & gave).sum() + (group & both).sum() - (outer & both).sum()
                     yield int((group & gave).sum()), int(least)

@@ -86,9 +86,9 @@ class SurveyView:
         return self.wave.sample.asked(self.question)
 
     def _gave(self, answers: tuple[str, ...]) -> np.ndarray:
-        said = self.wave.sample.said[self.question]
-        return np.any([said == answer for answer in answers], axis=0) if answers else np.zeros(len(said), dtype=bool)
+        return self.wave.sample.gave(self.question, answers)
 
+    @cached_property
     def _in_base(self) -> np.ndarray:
         left_out = ("NA", "NR") if self.base == "answered" else ("NA",)
         return np.asarray(self._asked & ~self._gave(left_out))
@@ -116,11 +116,11 @@ class SurveyView:
         inside = np.asarray(self._asked & self.wave.splits[self.split].inside(block))
         if band[2] == "not_asked":
             return inside
-        return np.asarray(inside & (~self._gave(("NA",)) if band[2] == "none" else self._in_base()))
+        return np.asarray(inside & (~self._gave(("NA",)) if band[2] == "none" else self._in_base))
 
     def sides(self) -> Iterator[dict[str, object]]:
         for block in self.blocks:
-            base = self._in_base() & self.wave.splits[self.split].inside(block)
+            base = self._in_base & self.wave.splits[self.split].inside(block)
             for side, gave in self._ends.items():
                 yield {**self._key(block), "side": side, "n": int((base & gave).sum()), "base_n": int(base.sum()),
                        **self._figures(gave, base)}  # fmt: skip
@@ -135,7 +135,7 @@ class SurveyView:
         return {side: self._gave(answers) for side, answers in held.items() if answers}
 
     def differences(self) -> Iterator[dict[str, object]]:
-        degrees = self._degrees(self._in_base())
+        degrees = self._degrees(self._in_base)
         for block, who in self._beside_others:
             one, other = (self.wave.sample.share(self._ends["positive"], own)[0] for own in who)
             simple = sum(p * (1 - p) / max(int(own.sum()) - 1, 1) for p, own in zip((one, other), who, strict=True))
@@ -146,14 +146,14 @@ class SurveyView:
     @cached_property
     def _beside_others(self) -> list[tuple[str, tuple[np.ndarray, np.ndarray]]]:
         """Each group, who of it a share is of, and who of all others."""
-        base, groups = self._in_base(), self.wave.splits[self.split]
+        base, groups = self._in_base, self.wave.splits[self.split]
         blocks = self.blocks if len(self.blocks) > 1 else []
         return [(block, (base & groups.inside(block), base & ~groups.inside(block))) for block in blocks]
 
     @cached_property
     def added(self) -> tuple[list[float], list[float]]:
         """What schools add to the variances of each group: of all its answers, and of both ends of the scale."""
-        base, groups = self._in_base(), self.wave.splits[self.split]
+        base, groups = self._in_base, self.wave.splits[self.split]
         answers = [[(self._gave(b[3]), self._base_of(b, block)) for b in self.own_bands] for block in self.blocks]
         ends = [[(gave, base & groups.inside(block)) for gave in self._ends.values()] for block in self.blocks]
         return [self.wave.sample.worth_less(own) for own in answers], [self.wave.sample.worth_less(own) for own in ends]
