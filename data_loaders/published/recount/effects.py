@@ -66,15 +66,19 @@ def _apart(records: Frame, once: Frame, split: str) -> Frame:
 
     Over all groups, Σ(n_c − p_c·n)² is Σn_c² − 2n·Σp_c·n_c + n²·Σp_c²; where a child is not, n_c is nought.
     """
-    group = ["year", split]
-    share = records.groupby(group).size() / records.groupby("year").size()
-    own = records.groupby(["child", *group], as_index=False).size().rename(columns={"size": "of"})
-    own = own.merge(share.rename("share").reset_index(), on=group)
-    own = own.assign(squared=own["of"] ** 2, met=own["of"] * own["share"])
-    made = once.merge(own.groupby(["child", "year"], as_index=False)[["squared", "met"]].sum(), on=["child", "year"])
-    alike = made["year"].map((share**2).groupby("year").sum())
-    apart = made["squared"] - 2 * made["n"] * made["met"] + made["n"] ** 2 * alike
-    return made.assign(squares=(apart / (1 - alike)).where(alike < 1 - 1e-9, 0.0))
+    if once.empty:
+        return once.assign(squares=0.0)
+    group, groups = _numbered(records[split])
+    year, n = once["year"].to_numpy(), once["n"].to_numpy()
+    table = np.bincount(records["year"].to_numpy() * groups + group, minlength=(year.max() + 1) * groups)
+    share = _shares(table.reshape(-1, groups))
+    cell, of = np.unique(_row_of(records, once) * groups + group, return_counts=True)
+    row, there = np.divmod(cell, groups)
+    squared = np.bincount(row, weights=of**2, minlength=len(once))
+    met = np.bincount(row, weights=of * share[year[row], there], minlength=len(once))
+    alike = (share**2).sum(axis=1)[year]
+    apart = squared - 2 * n * met + n**2 * alike
+    return once.assign(squares=np.divide(apart, 1 - alike, out=np.zeros(len(once)), where=alike < 1 - 1e-9))
 
 
 def _apart_from_the_next(records: Frame, split: str, years: int) -> Frame:
@@ -84,22 +88,39 @@ def _apart_from_the_next(records: Frame, split: str, years: int) -> Frame:
     earlier; chance is that of the shares of both years together.
     """
     made = [pd.DataFrame({"child": [], "n": [], "squares": []})]
-    counted = records.groupby(["year", "child", split]).size()
+    (group, groups), year, child = _numbered(records[split]), records["year"].to_numpy(), records["child"].to_numpy()
     for at in range(years - 1):
-        pair = counted[counted.index.get_level_values("year").isin([at, at + 1])]
-        if pair.empty:
+        inside = (year == at) | (year == at + 1)
+        if not inside.any():
             continue
-        wide = pair.unstack(split, fill_value=0)
-        all_children = wide.groupby("year").sum()
-        met = all_children.div(all_children.sum(axis=1), axis=0).reindex(wide.index.get_level_values("year"))
-        beyond = wide - met.mul(wide.sum(axis=1).to_numpy(), axis=0).to_numpy()
-        sign = np.where(wide.index.get_level_values("year") == at + 1, 1.0, -1.0)
-        moved = beyond.mul(sign, axis=0).groupby("child").sum()
-        alike = ((all_children.sum() / all_children.to_numpy().sum()) ** 2).sum()
-        squares = (moved**2).sum(axis=1) / (1 - alike) if alike < 1 - 1e-9 else moved.sum(axis=1) * 0.0
-        times = wide.sum(axis=1).groupby("child").sum()
-        made.append(pd.DataFrame({"n": times, "squares": squares}).reset_index())
+        children, row = np.unique(child[inside], return_inverse=True)
+        cell = ((year[inside] - at) * len(children) + row) * groups + group[inside]
+        wide = np.bincount(cell, minlength=2 * len(children) * groups).reshape(2, len(children), groups)
+        all_children = wide.sum(axis=1)
+        earlier, later = wide - _shares(all_children)[:, None, :] * wide.sum(axis=2, keepdims=True)
+        alike = ((all_children.sum(axis=0) / all_children.sum()) ** 2).sum()
+        squares = ((later - earlier) ** 2).sum(axis=1) / (1 - alike) if alike < 1 - 1e-9 else np.zeros(len(children))
+        made.append(pd.DataFrame({"child": children, "n": wide.sum(axis=(0, 2)), "squares": squares}))
     return pd.concat(made, ignore_index=True)
+
+
+def _numbered(group: pd.Series) -> tuple[np.ndarray, int]:
+    """The group of each record by number, and how many there are."""
+    groups, number = np.unique(group.to_numpy(), return_inverse=True)
+    return number, len(groups)
+
+
+def _row_of(records: Frame, once: Frame) -> np.ndarray:
+    """For each record the row of its child and year; rows are in their order."""
+    child, year = (records[name].to_numpy() for name in ("child", "year"))
+    years = int(year.max(initial=0)) + 1
+    rows = once["child"].to_numpy() * years + once["year"].to_numpy()
+    return np.asarray(np.searchsorted(rows, child * years + year), dtype=np.int64)
+
+
+def _shares(table: np.ndarray) -> np.ndarray:
+    """Of each row what part stands in each column; of an empty one none."""
+    return np.asarray(table / np.maximum(table.sum(axis=1, keepdims=True), 1))
 
 
 def _told(own: Frame, k: int) -> float:

@@ -34,12 +34,13 @@ def pairs(evidence: Evidence) -> Frame:
 
 def _found_within(evidence: Evidence, span: Span) -> list[tuple[str, set[str]]]:
     """Who may have said each contribution of a time, and the themes it holds."""
-    said = said_by(evidence)
-    last = span[1] + pd.Timedelta(hours=23)
-    records = [r for r in records_of(evidence, "themes") if span[0] <= r.day <= last]
-    return evidence.read_once(
-        f"practice within {span}", lambda _: [(said[r.name], {code for code, _ in r.found}) for r in records]
-    )
+
+    def read(_: Evidence) -> list[tuple[str, set[str]]]:
+        said, last = said_by(evidence), span[1] + pd.Timedelta(hours=23)
+        records = (r for r in records_of(evidence, "themes") if span[0] <= r.day <= last)
+        return [(said[r.name], {code for code, _ in r.found}) for r in records]
+
+    return evidence.read_once(f"practice within {span}", read)
 
 
 def _is_enough(evidence: Evidence, voices: list[str]) -> bool:
