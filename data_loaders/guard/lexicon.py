@@ -47,7 +47,11 @@ class Lexicon:
 
     def is_known(self, word: str) -> bool:
         stem = word.removesuffix("'s")
-        if {word, stem} & (self.ordinary | self.public | self.acronyms | self.place_words):
+        if any(
+            one in words
+            for one in (word, stem)
+            for words in (self.ordinary, self.public, self.acronyms, self.place_words)
+        ):
             return True
         return any(_stem(stem, ending, more) in self.ordinary for ending, more in ENDINGS)
 
