@@ -5,12 +5,12 @@ Every page does so, with or without a layout of its own: a finding that is new i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from dashboard.answers import answers
-from dashboard.catalogue.entry import lacking
+from dashboard.catalogue.entry import Other, lacking
 from dashboard.catalogue.register import entries_of, opens_with_a_question, questions_of_choices
 from dashboard.controls.choice import tell_unused
 from dashboard.controls.paper import draw_findings
@@ -23,9 +23,14 @@ from data_loaders.release import Release
 
 
 def show_questions(
-    release: Release, page: str, codes: Mapping[str, str] | None = None, *, more: tuple[Block, ...] = ()
+    release: Release,
+    page: str,
+    codes: Mapping[str, str] | None = None,
+    *,
+    more: tuple[Block, ...] = (),
+    others: Sequence[Other] = (),
 ) -> None:
-    """Called inside a fragment, after the controls that `codes` come from."""
+    """Called inside a fragment, after the controls that `codes` come from, as do the `others` that could have been chosen."""
     entries = entries_of(page)
     offered = {e.key: e.question for e in entries if not lacking(release, e.needs)}
     gone = tuple(e.title for e in entries if e.key not in offered)
@@ -42,7 +47,7 @@ def show_questions(
         release,
         key,
         offered.get(chosen, ""),
-        lambda: questions_page(release, answers(release, listed, codes) if chosen else (), listed, more),
+        lambda: questions_page(release, answers(release, listed, codes, others) if chosen else (), listed, more),
     )
     draw_findings(drawn, key=body_of(page), on_event=_redraw)
 

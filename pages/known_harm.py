@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ask.survey import has_survey
-from dashboard.controls.survey import choose_known_harm
+from dashboard.controls.survey import choose_known_harm, other_records
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions
 
@@ -19,7 +19,7 @@ def body() -> None:
     if codes is None:
         st.info(NOTHING)
     else:
-        show_questions(release, "known-harm", codes)
+        show_questions(release, "known-harm", codes, others=other_records(release, codes))
 
 
 body()

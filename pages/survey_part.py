@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.ask.survey import has_survey
-from dashboard.controls.survey import choose_part
+from dashboard.controls.survey import choose_part, other_parts
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions
 
@@ -13,7 +13,8 @@ release = this_run().release
 @st.fragment
 def body() -> None:
     survey, wave, split = choose_part(release)
-    show_questions(release, "survey-part", {"survey": survey, "wave": wave, "part": split})
+    codes = {"survey": survey, "wave": wave, "part": split}
+    show_questions(release, "survey-part", codes, others=other_parts(release, survey, wave, split))
 
 
 if not has_survey(release):

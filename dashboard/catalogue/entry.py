@@ -22,6 +22,14 @@ Build = Callable[[Release, Codes], Finding | None]
 
 
 @dataclass(frozen=True)
+class Other:
+    """Another choice of a control: its codes, and how the controls say it."""
+
+    codes: Codes
+    said: str
+
+
+@dataclass(frozen=True)
 class PageEntry:
     """A page. `needs`: delivered tables, one of which is enough; without any of them the menu does not offer it."""
 

@@ -193,13 +193,16 @@ class Multiples:
         known = [v for c in self.courses for v in c.values if v is not None]
         y = number_axis(max(known, default=1.0), write=self.number.write, ticks=2)
         x = date_axis(self.at[0], self.at[-1], most=2) if self.at else Axis("date")
-        panels = tuple(self._panel(c, n, x, y, (across, down, width)) for n, c in enumerate(self.courses))
-        return Chart(panels, 30.0 + 130.0 * down, width, 24.0)
+        names = [textwrap.fill(c.title, max(12, int(0.96 * width / across / SIGN))) for c in self.courses]
+        further = 16.0 * max(0, max((n.count("\n") for n in names), default=0) - 1)  # px of names beyond two lines
+        size = (across, down, 91.0 / (130.0 + further))
+        panels = tuple(self._panel(c, n, x, y, size, names[n]) for n, c in enumerate(self.courses))
+        return Chart(panels, 30.0 + (130.0 + further) * down, width, 24.0)
 
-    def _panel(self, course: Course, number: int, x: Axis, y: Axis, size: tuple[int, int, float]) -> Panel:
-        across, down, width = size
+    def _panel(self, course: Course, number: int, x: Axis, y: Axis, size: tuple[int, int, float], name: str) -> Panel:
+        across, down, high = size
         column, line = number % across, number // across
-        box = (column / across, (column + 0.8) / across, 1 - (line + 0.7) / down, 1 - line / down)
+        box = (column / across, (column + 0.8) / across, 1 - (line + high) / down, 1 - line / down)
         at = tuple(days(d) for d in self.at)
         lines = Series(course.title, "line", at, course.values, "data", width=2.0, names=self.labels)
         known = [i for i, v in enumerate(course.values) if v is not None]
@@ -224,7 +227,6 @@ class Multiples:
             else ()
         )
         own = Axis("date", x.low, x.high, x.ticks, is_shown=line == down - 1 or number + across >= len(self.courses))
-        name = textwrap.fill(course.title, max(12, int(0.96 * width / across / SIGN)), max_lines=2, placeholder=" …")
         return Panel(name, own, Axis("number", y.low, y.high, y.ticks, is_shown=column == 0, has_grid=True),
                      (lines, *dot), remarks=ends, box=box)  # fmt: skip
 

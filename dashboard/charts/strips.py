@@ -38,19 +38,21 @@ class Strips:
     alt: str
 
     def lowered(self, *, width: float = 892.0) -> Chart:
-        panels = tuple(self._panel(strip, n, width) for n, strip in enumerate(self.strips))
-        return Chart(panels, 20.0 + TALL * len(panels), width, 28.0)
+        names = [textwrap.fill(strip.title, max(20, int(width / SIGN))) for strip in self.strips]
+        further = 16.0 * max((name.count("\n") for name in names), default=0)  # px of names beyond one line
+        tall = TALL + further
+        panels = tuple(self._panel(s, n, names[n], (NAMED * TALL + further) / tall) for n, s in enumerate(self.strips))
+        return Chart(panels, 20.0 + tall * len(panels), width, 28.0)
 
-    def _panel(self, strip: Strip, place: int, width: float) -> Panel:
+    def _panel(self, strip: Strip, place: int, name: str, named: float) -> Panel:
         many, written = len(self.strips), self.number.write(strip.at)
-        name = textwrap.shorten(strip.title, max(20, int(width / SIGN)), placeholder=" …")
         x = number_axis(strip.high, write=figure, least=strip.low, ticks=TICKS)
         y = Axis("category", 0.5, -0.5, ((0.0, strip.title),), is_shown=False, categories=(strip.title,))
         dot = Series(
             "what would fit", "dots", (strip.at,), (strip.title,), "data", size=12.0, interval="x", low=(strip.low,), high=(strip.high,),
             texts=(written,), names=(strip.title,),
         )  # fmt: skip
-        box = (0.0, 1.0, 1 - (place + 1) / many, 1 - (place + NAMED) / many)
+        box = (0.0, 1.0, 1 - (place + 1) / many, 1 - (place + named) / many)
         return Panel(f"{name}\n{strip.note}", Axis("number", x.low, x.high, x.ticks, has_grid=True), y, (dot,), box=box)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import NONE, WHOLE
 from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, waves_of
 from dashboard.ask.survey import splits_of as survey_splits
+from dashboard.catalogue.entry import Other
 from dashboard.controls.choice import LEVEL_TITLES, keep, pick, pick_few
 from dashboard.findings.recorded_rates import recorded_kinds, recorded_levels
 from dashboard.findings.survey_part import part_splits
@@ -56,6 +59,28 @@ def choose_part(release: Release) -> tuple[str, str, str]:
         splits = part_splits(release, survey, wave) or {NONE: "Nothing"}
         beside = pick_few if len(splits) <= BESIDE else pick
         return survey, wave, beside("Divided by", splits, "part")
+
+
+def other_parts(release: Release, survey: str, wave: str, split: str) -> list[Other]:
+    """Those who took part divided otherwise, in the order of the control, from the one that is chosen on."""
+    return [
+        Other({"part": s}, f"Divided by: {title}") for s, title in _others(part_splits(release, survey, wave), split)
+    ]
+
+
+def other_records(release: Release, codes: Mapping[str, str]) -> list[Other]:
+    """What else agencies recorded, then what else young people were asked."""
+    asked = {f"{a.survey}|{a.wave}|{a.question}": title for a, title in safety_questions(release).items()}
+    return [
+        *(Other({"recorded": k}, f"Agencies recorded: {title}") for k, title in _others(recorded_kinds(release), codes["recorded"])),
+        *(Other({"felt": k}, f"Young people were asked: {title}") for k, title in _others(asked, codes["felt"])),
+    ]  # fmt: skip
+
+
+def _others(known: Mapping[str, str], chosen: str) -> list[tuple[str, str]]:
+    """All but the one that is chosen: those after it, then those before."""
+    at = list(known).index(chosen) if chosen in known else 0
+    return [*list(known.items())[at + 1 :], *list(known.items())[:at]]
 
 
 def choose_known_harm(release: Release) -> dict[str, str] | None:

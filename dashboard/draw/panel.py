@@ -13,7 +13,7 @@ from dashboard.draw.strokes import LINE, Pen
 
 Scale = Callable[[Value], float | None]
 LANE_DROP = 34.0  # px from the axis to the rule of the lane
-LANE_WORDS, LANE_MOST = 22, 32  # signs to a line of an event: as few as keep it on two lines, up to the most
+LANE_WORDS = 22  # signs to a line of an event: more where it would need more than two lines
 TICK_ROOM = (5.0, 22.0)  # px under the axis that its words take: the stem of an event is left out there
 LOW_DECK = 32.0  # px: a second row of words under the lane, where there is no room for them beside each other
 FIRST_LINE = (
@@ -231,41 +231,44 @@ def _events_in_words(panel: Panel, frame: Frame, x: Scale, pen: Pen) -> Iterator
 
 
 def _decks(panel: Panel, frame: Frame, x: Scale) -> Iterator[tuple[float, list[str], str, float]]:
-    """Where each event stands, its words, to which side they run, and how far under the first row: 0, or `LOW_DECK`."""
+    """Where each event stands, its words, to which side they run, and how far under the first row: by as many `LOW_DECK` as there are rows
+    above that have no room for them."""
     spots = [(at, mark.text) for mark in panel.lane if (at := x(mark.at)) is not None and _within(at, frame)]
-    free = low_free = frame.left  # up to where the words of the upper and of the lower deck reach
+    free = [frame.left]  # of each row, up to where its words reach
     for number, (at, words) in enumerate(spots):
         following = spots[number + 1][0] if number + 1 < len(spots) else frame.right + 60
         lines = _two_lines(words)
         wide = max(len(line) for line in lines) * EVENT_SIGN
-        is_left = following - at < wide + 8 and at - free > wide
-        room = (at - free) if is_left else max(following - at - 8, 40.0)
-        if room + 24 < wide:
-            is_left = following - at < wide + 8 and at - low_free > wide
-            if is_left or at - 4 >= low_free:
-                yield at, lines, "end" if is_left else "start", LOW_DECK
-                low_free = at + 4 if is_left else at - 4 + wide
-                continue
-        shown = lines if wide <= room + 24 else _two_lines(words, signs=max(8, int(room / EVENT_SIGN)), most=0)
-        yield at, shown, "end" if is_left else "start", 0.0
-        free = at + 4 if is_left else at + max(len(line) for line in shown) * EVENT_SIGN
+        deck = next(
+            (n for n, reached in enumerate(free) if _has_room(at, wide, following, reached, is_low=n > 0)), len(free)
+        )
+        free += [frame.left] * (deck == len(free))
+        is_left = following - at < wide + 8 and at - free[deck] > wide
+        yield at, lines, "end" if is_left else "start", deck * LOW_DECK
+        free[deck] = at + 4 if is_left else at + wide - (4 if deck else 0)
 
 
-def is_crowded(panel: Panel, wide: float) -> bool:
-    """Whether words of events need a second row under the lane of a panel so many px wide."""
+def _has_room(at: float, wide: float, following: float, reached: float, *, is_low: bool) -> bool:
+    """Whether words have room beside those of their row: to the left, or to the right as far as the next event, or below it."""
+    is_left = following - at < wide + 8 and at - reached > wide
+    if is_low:
+        return is_left or at - 4 >= reached
+    return ((at - reached) if is_left else max(following - at - 8, 40.0)) + 24 >= wide
+
+
+def rows_below(panel: Panel, wide: float) -> float:
+    """px that words of events need under the first row of the lane of a panel so many px wide."""
     if not panel.lane or any(mark.letter for mark in panel.lane):
-        return False
-    return any(deck for *_, deck in _decks(panel, Frame(0.0, wide, 0.0, 0.0), scale_of(panel.x, 0.0, wide)))
+        return 0.0
+    return max(
+        (deck for *_, deck in _decks(panel, Frame(0.0, wide, 0.0, 0.0), scale_of(panel.x, 0.0, wide))), default=0.0
+    )
 
 
-def _two_lines(words: str, signs: int = LANE_WORDS, most: int = LANE_MOST) -> list[str]:
-    """At most two lines; what does not fit is in the table and in the text of the chart."""
-    folds = (textwrap.wrap(words, width) or [""] for width in range(signs, max(signs, most) + 1))
-    whole = next((lines for lines in folds if len(lines) <= 2), None)
-    if whole is not None:
-        return whole
-    lines = textwrap.wrap(words, signs, break_long_words=False)
-    return [lines[0], f"{lines[1]} …"] if len(lines) > 2 else lines
+def _two_lines(words: str) -> list[str]:
+    """At most two lines, as short as hold all of it: a name is never cut."""
+    folds = (textwrap.wrap(words, width) or [""] for width in range(LANE_WORDS, max(LANE_WORDS, len(words)) + 1))
+    return next(lines for lines in folds if len(lines) <= 2)
 
 
 def _runs(points: list[tuple[float | None, float | None]]) -> Iterator[list[tuple[float, float]]]:

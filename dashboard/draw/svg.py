@@ -7,7 +7,7 @@ from typing import Literal
 
 from dashboard.charts.marks import Chart, Panel, Series
 from dashboard.charts.palette import FONT, TYPE, Paint, literal
-from dashboard.draw.panel import LOW_DECK, Frame, draw_panel, is_crowded
+from dashboard.draw.panel import Frame, draw_panel, rows_below
 from dashboard.draw.strokes import LINE, Pen
 from dashboard.draw.text import markup
 
@@ -70,8 +70,8 @@ def _room(chart: Chart, *, top: float) -> Frame:
     right = max([right, *(4 + over for p in last for over in _ends(p, between, side=1))])
     over = max((_over(p) for p in upper), default=6.0)
     below = max((_below(p) for p in lower), default=6.0)
-    if any(is_crowded(p, (p.box[1] - p.box[0]) * ((chart.width or PAPER_WIDTH) - left - right)) for p in lower):
-        below += LOW_DECK
+    between = (chart.width or PAPER_WIDTH) - left - right
+    below += max((rows_below(p, (p.box[1] - p.box[0]) * between) for p in lower), default=0.0)
     return Frame(left, right, top + over, below)
 
 

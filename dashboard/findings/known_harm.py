@@ -18,6 +18,7 @@ from dashboard.words.known_harm import CAVEATS, METHOD, SHORT, case_title, count
 from dashboard.words.number_format import RATE, SHARE
 from data_loaders.release import Release
 
+APART = 0.33  # of a scale: nearer to each other than this its two words would touch
 KEY, QUESTION = "known-harm", "Where do young people feel unsafe while no more is recorded than elsewhere?"
 DISTRICTS = "Incidents are counted by districts of places, which follow the borders of areas roughly."
 NEITHER = "neither"
@@ -67,15 +68,21 @@ def _chart(rows: pd.DataFrame, average: float, unsafe: str, title: str) -> Rows:
     felt_high, rate_high = (float(rows[c].max()) * 1.05 for c in ("upper_pct", "upper_per_1000"))
     columns = (
         Column("Area"),
-        Column(unsafe, 200, low=0, high=felt_high, reference=average, ticks=((0, "felt unsafe"), (average, f"all {percent(average)}"))),
+        Column(unsafe, 200, low=0, high=felt_high, reference=average, ticks=_ends("felt unsafe", average, f"all {percent(average)}", felt_high)),
         Column("Share", 62),
-        Column("Recorded", 200, low=0, high=rate_high, reference=recorded, ticks=((0, "recorded"), (recorded, f"all {count(recorded)}"))),
+        Column("Recorded", 200, low=0, high=rate_high, reference=recorded, ticks=_ends("recorded", recorded, f"all {count(recorded)}", rate_high)),
         Column("Rate", 50),
         Column("Both together", 220),
     )  # fmt: skip
     lines = tuple(_row(r) for r in rows.itertuples())
     return Rows(columns, (Group("", lines),), f"{title}. One row for each area, in the order of names.", 46.0,
                 foot="Dotted: all areas together. Filled: clearly above all other areas, or above the average.")  # fmt: skip
+
+
+def _ends(word: str, whole: float, written: str, high: float) -> tuple[tuple[float, str], ...]:
+    """What a scale says at its beginning and at all areas together: on one place where they have no room beside each other."""
+    has_room = whole / high > APART
+    return ((0, word), (whole, written)) if has_room else ((whole, f"{word}, {written}"),)
 
 
 def _row(row: object) -> Row:

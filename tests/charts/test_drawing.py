@@ -14,7 +14,8 @@ from samples import rows, shapes, table, trend
 from dashboard.charts.marks import Remark
 from dashboard.charts.palette import THEMES, Theme, contrast, hexed, literal, on_page
 from dashboard.charts.rows import Column, Group, Parted, Row, Rows, Words
-from dashboard.charts.shapes import HeatGrid
+from dashboard.charts.shapes import Course, HeatGrid, Multiples
+from dashboard.charts.strips import Strip, Strips
 from dashboard.charts.trend import Event, Point, Stretch, Trend, most_of
 from dashboard.draw.file import csv_text
 from dashboard.draw.slide_chart import kind_of
@@ -179,6 +180,31 @@ def test_words_of_an_event_keep_to_two_lines_and_are_whole_where_there_is_room()
     events = (Event(trend().points[0].at, "Partners agree one definition of an episode"),)
     drawn = svg_of(replace(trend(), events=events).lowered(width=892), alt="a", paint=on_page)
     assert "definition of an episode" in drawn
+
+
+LONG = "An agreement about how information is shared between all partners of the partnership, with what was added to it a year later"
+
+
+def test_a_long_name_is_never_cut() -> None:
+    """Of events that are near each other, of small charts beside each other, and of strips."""
+    at = trend().points[8].at
+    events = tuple(Event(date(at.year, month, 1), f"{LONG} {month}") for month in (3, 4, 5, 6))
+    many = Multiples(
+        (at, date(at.year + 1, 1, 1)), tuple(Course(f"{LONG} {n}", (1.0, 2.0)) for n in range(5)), COUNT, "a"
+    )
+    strips = Strips(tuple(Strip(f"{LONG} {n}", "2025", 5.0, 4.0, 6.0) for n in range(3)), COUNT, "a")
+    cases = (
+        (replace(trend(), events=events), 892, 4),
+        (many, 892, 5),
+        (many, 300, 5),
+        (strips, 892, 3),
+        (strips, 300, 3),
+    )
+    for chart, width, names in cases:
+        drawn = svg_of(chart.lowered(width=width), alt="a", paint=on_page)
+        said = " ".join(re.findall(r">([^<>]+)<", drawn))
+        assert "…" not in said
+        assert said.count("a year later") == names
 
 
 def test_a_chart_without_its_table_or_a_reason_is_refused() -> None:
