@@ -64,6 +64,17 @@ def test_the_overview_leads_to_the_paper(page: Page) -> None:
     page.wait_for_selector(PREVIEW)
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_form_says_in_full_which_findings_were_chosen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    visit(page, "/paper")
+    stands_still(page)
+    page.get_by_text("Findings of the paper, in their order").click()
+    page.locator("[data-tag]").first.wait_for()
+    cut = "tags => tags.filter(tag => tag.scrollWidth > tag.clientWidth || tag.scrollHeight > tag.clientHeight + 1).map(tag => tag.textContent)"
+    assert page.locator("[data-tag] > span").evaluate_all(cut) == []
+
+
 def test_the_authors_words_are_printed_and_survive_a_reload(page: Page) -> None:
     visit(page, "/paper")
     stands_still(page)
