@@ -48,7 +48,8 @@ Asked = tuple[str, pd.Series, str]  # name, the answer of each case, and on whic
 
 
 def assessments(cases: pd.DataFrame, tables: Tables) -> Iterator[Asked]:
-    """Each question that was delivered, in the order in which it is wanted. A table that was not delivered asks nothing."""
+    """Each question, in the order in which it is wanted. A table that was not delivered asks nothing; what young people asked for is
+    asked whether or not a context has it, since a row that is there for the first one would tell of it."""
     if len(tables.get("context_weights", ())):
         heaviest = heaviest_of(cases, tables["context_weights"])
         yield "heaviest", heaviest, "heaviest"
@@ -61,11 +62,10 @@ def assessments(cases: pd.DataFrame, tables: Tables) -> Iterator[Asked]:
         grave = latest["likelihood"] * latest["impact"] >= GRAVE
         for risk in RISKS:
             yield f"risk:{risk}", _any_of(cases, latest, grave & (latest["risk"] == risk)), "assessed"
-    if (cases.loc[cases["is_taken"], "young_people_asked_for"] != "").any():
-        asked = cases["young_people_asked_for"].str.split(";")
-        for ask in ASKS:
-            said = asked.map(lambda codes, a=ask: a in codes).map({True: "Y", False: "N"})
-            yield f"asked:{ask}", said.mask(cases["young_people_asked_for"] == "", NOT_ASSESSED), "assessed"
+    asked = cases["young_people_asked_for"].str.split(";")
+    for ask in ASKS:
+        said = asked.map(lambda codes, a=ask: a in codes).map({True: "Y", False: "N"})
+        yield f"asked:{ask}", said.mask(cases["young_people_asked_for"] == "", NOT_ASSESSED), "assessed"
 
 
 def latest_of(rows: pd.DataFrame) -> pd.DataFrame:

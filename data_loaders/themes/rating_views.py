@@ -17,13 +17,14 @@ from data_loaders.policy.audits import AuditPolicy
 from data_loaders.safety.attack import Attempt, Figures, attempt
 from data_loaders.safety.attack.figures import Sum, exactly
 from data_loaders.safety.floor import Floor
-from data_loaders.safety.grid import Axis, Grid, Records, count, finest, finest_cut, hidden
-from data_loaders.safety.ladder import Band, Ladder, Step, banded, joined_in_order, leaves_of
+from data_loaders.safety.grid import Axis, Grid, Records, count, finest, hidden
+from data_loaders.safety.ladder import Band, Ladder, Step, banded, leaves_of
 from data_loaders.themes.rating_bases import Bands, Base, agreeing
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
 POINTS = range(1, 7)
 WHY = hidden("children")
+OTHERS = "Other teams"
 # What is given up, in this order, until no small cell is given away by all views together: the standards are wanted most.
 GIVEN_UP: tuple[tuple[str, ...], ...] = ((), (TEAM_AREA,), (TEAM_AREA, AREA))
 
@@ -63,13 +64,19 @@ def points_of(band: Band) -> tuple[int, ...]:
 
 
 def joined_teams(ratings: pd.DataFrame, least: int) -> pd.Series:
-    """The group of teams of each row: teams in the order of their names, joined with their neighbours until each is large enough."""
-    once = ratings.drop_duplicates("record")
-    names = {team: team for team in sorted(once["team"].unique())}
-    teams = Axis(joined_in_order("team", names), leaves_of(once["team"]))
-    cut = finest_cut(Records(np.arange(len(once))), teams, (), Floor(least, 1.0))
-    bands = cut.bands[0] if cut else teams.ladder.steps[-1]
-    return ratings["team"].map({team: " + ".join(sorted(band.leaves)) for band in bands for team in band.leaves})
+    """The group of teams of each row: every team of which enough records were read, and the others together.
+
+    Where too few were read of the others together they stand with the last team by name, whose group is called so whether or
+    not there are any: a team is named only where it is large enough by itself, and of fewer records no more is told than of none.
+    """
+    floor = Floor(least, 1.0)
+    large = sorted(team for team, n in ratings.groupby("team")["record"].nunique().items() if floor.is_reached(int(n)))
+    rest = ratings.loc[~ratings["team"].isin(large), "record"].nunique()
+    if not large:
+        return pd.Series(OTHERS, index=ratings.index)
+    last = large[-1]
+    host = (last, OTHERS) if floor.is_reached(rest) else (f"{last} + {OTHERS.lower()}",) * 2
+    return ratings["team"].map({**{team: team for team in large}, last: host[0]}).fillna(host[1])
 
 
 def round_views(ratings: pd.DataFrame, policy: AuditPolicy, floor: Floor) -> tuple[RoundViews, Attempt]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,11 +12,10 @@ from data_loaders.published.recount.coefficients import STATISTICS, estimate
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.order import as_published
+from data_loaders.published.recount.ratings import columns, ratings
+from data_loaders.published.recount.teams import teams_meant
 
 GROUP = ["round", "view", "group"]
-
-
-Rating = tuple[str, str, str, str, str, int]  # round, standard, area of practice, record, team, points
 
 
 def items(evidence: Evidence) -> Frame:
@@ -31,35 +29,12 @@ def ties(evidence: Evidence) -> Frame:
     return pd.DataFrame(rows, columns=["item_id", "quality_indicator"])
 
 
-def ratings(evidence: Evidence, rater: str) -> list[Rating]:
-    return evidence.read_once(f"ratings {rater}", lambda e: _ratings(e, rater))
-
-
-def _ratings(evidence: Evidence, rater: str) -> list[Rating]:
-    if not evidence.has("audit_ratings", "audit_items", "audit_rounds"):
-        return []
-    area = dict(zip(*(evidence.table("audit_items")[c] for c in ("item_id", "practice_area")), strict=True))
-    return [
-        (at, item, str(area[item]), record, team, int(points))
-        for at, item, record, team, points, by, is_blind in _columns(
-            evidence, "round", "item_id", "record_pseudo_id", "team_band", "rating", "rater", "is_blind"
-        )
-        if by == rater and item in area and (rater == "A" or is_blind != "N")
-    ]
-
-
-def _columns(evidence: Evidence, *names: str) -> list[tuple[Any, ...]]:
-    """Rows of the ratings, read column by column: row by row takes ten times as long."""
-    own = evidence.table("audit_ratings")
-    return list(zip(*(own[name].tolist() for name in names), strict=True))
-
-
 def rounds(evidence: Evidence) -> Frame:
     k = evidence.policy.audits.k[evidence.policy.audience]
     read = read_enough(evidence)
     everyone: dict[str, set[str]] = {}
     if evidence.has("audit_ratings", "audit_items", "audit_rounds"):
-        for at, record in _columns(evidence, "round", "record_pseudo_id"):
+        for at, record in columns(evidence, "round", "record_pseudo_id"):
             everyone.setdefault(at, set()).add(record)
     rows = []
     before = evidence.previous.get("audit_rounds", pd.DataFrame())
@@ -101,7 +76,7 @@ def groups(evidence: Evidence) -> Frame:
     for at, view, group, team in own.loc[own["status"] == "withheld", [*GROUP, "team"]].itertuples(
         index=False, name=None
     ):
-        known = all((at, group, one) in teams for one in team.split(" + "))
+        known = any((at, group, one) in teams for one in teams_meant(evidence, at, team))
         if view == "team_area" and (at, view, group, team) not in shown and (known or team == "ALL"):
             hidden.add((at, view, group, team))
     told = {key[:3] for key in [*shown, *hidden]}
@@ -136,7 +111,7 @@ def cells(evidence: Evidence) -> Frame:
     rows = []
     for at, view, group, team, low, high in keys:
         rows_of = counted.get((at, "item" if view == "item" else "area", group), [])
-        teams = None if team == "ALL" else team.split(" + ")
+        teams = None if team == "ALL" else teams_meant(evidence, at, team)
         n = sum(low <= points <= high and (teams is None or by in teams) for by, points in rows_of)
         rows.append((at, view, group, team, low, high, n))
     return pd.DataFrame(rows, columns=[*GROUP, "team", "low", "high", "n"])

@@ -13,12 +13,14 @@ from typing import Any
 
 import pandas as pd
 
-from data_loaders.published.recount.audits import both_read, ratings, read_enough
+from data_loaders.published.recount.audits import both_read, read_enough
 from data_loaders.published.recount.contributions import Record, records_of, said_by
 from data_loaders.published.recount.counted_together import few_together
 from data_loaders.published.recount.evidence import Evidence
 from data_loaders.published.recount.practice_crowds import crowded_steps
+from data_loaders.published.recount.ratings import ratings
 from data_loaders.published.recount.survey_inside import few_inside
+from data_loaders.published.recount.teams import teams_meant
 
 Behind = Callable[[Evidence], int]
 
@@ -34,7 +36,7 @@ def audit_cells(evidence: Evidence) -> int:
     thin = 0
     for cell in evidence.fresh("audit_cells").itertuples():
         rows = given[cell.round, "item" if cell.view == "item" else "area", cell.group]
-        teams = None if cell.team == "ALL" else cell.team.split(" + ")
+        teams = None if cell.team == "ALL" else teams_meant(evidence, cell.round, cell.team)
         behind = {r for r, team, p in rows if cell.low <= p <= cell.high and (teams is None or team in teams)}
         thin += len(behind) < evidence.policy.audits.k[evidence.policy.audience]
     return thin

@@ -16,7 +16,7 @@ Answers = dict[str, tuple[str, Counter[str]]]
 
 
 def assessed(evidence: Evidence, taken: list[Any]) -> Answers:
-    """Question → of whom, and how many contexts gave each answer. A table without rows asks nothing."""
+    """Question → of whom, and how many contexts gave each answer. A table without rows asks nothing; of every case young people could have asked for something."""
     found: dict[str, dict[str, str]] = {}
     if len(evidence.table("context_weights")):
         weighed = {case: _heaviest(rows) for case, rows in _latest(evidence, "context_weights").items()}
@@ -34,9 +34,8 @@ def assessed(evidence: Evidence, taken: list[Any]) -> Answers:
                 for case, rows in latest.items()
             }
     asked = {c.case_id: c.young_people_asked_for.split(";") for c in taken if c.young_people_asked_for}
-    if asked:
-        for ask in ASKS:
-            found[f"asked:{ask}"] = {case: _yes([ask in codes]) for case, codes in asked.items()}
+    for ask in ASKS:
+        found[f"asked:{ask}"] = {case: _yes([ask in codes]) for case, codes in asked.items()}
     return _counted(found, taken)
 
 

@@ -33,8 +33,14 @@ def periods_of(days: pd.Series, unit: str, year_starts: int) -> list[Span]:
     return list(periods_between(first, last, unit, year_starts))
 
 
+def quarters_told(evidence: Evidence) -> list[Span]:
+    """The whole quarters from the first to the last session to which as many came as may be told."""
+    days = [s.date for s in evidence.table("forum_sessions").itertuples() if s.attendees_n >= floor(evidence)]
+    return periods_of(pd.Series(days), "quarter", evidence.policy.time.year_starts) if days else []
+
+
 def sessions(evidence: Evidence) -> Frame:
-    """Session by session, of every kind. Quarters are those that lie whole between the first and the last contribution.
+    """Session by session, of every kind. Quarters are those that lie whole between the first and the last to which enough came.
 
     Where fewer came than the floor asks, it is as if none had been held.
     """
@@ -43,9 +49,8 @@ def sessions(evidence: Evidence) -> Frame:
     ):
         return pd.DataFrame()
     held = evidence.table("forum_sessions")
-    spoke = held[held["session_id"].isin(set(evidence.table("forum_contributions")["session_id"]))]
     rows = []
-    for start, end in periods_of(spoke["date"], "quarter", evidence.policy.time.year_starts):
+    for start, end in quarters_told(evidence):
         for kind in sorted(SESSION_KINDS):
             own = [s for s in held.itertuples() if s.type == kind and start <= s.date.normalize() <= end]
             came = sum(s.attendees_n for s in own)

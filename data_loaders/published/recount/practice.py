@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 
 import pandas as pd
 
+from data_loaders.deliveries.context_kinds import CONTEXTS
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.contributions import has_forum, has_reviews, records_of, roots
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.order import as_published
 from data_loaders.published.recount.organisation import ORGANISATION
 from data_loaders.published.recount.practice_agreement import agreement, disagreements
-from data_loaders.published.recount.practice_crowds import bands, leaves_present, quotes
+from data_loaders.published.recount.practice_crowds import CODES, bands, quotes
 from data_loaders.published.recount.practice_pairs import pairs
 from data_loaders.published.recount.practice_stayed import stayed, views_delivered
 from data_loaders.published.recount.spans import periods_between
@@ -30,9 +31,10 @@ def questions(evidence: Evidence) -> list[tuple[str, str, str, str]]:
         asked += [("themes", "none", "", "")]
         asked += [("themes", split, code, "") for code in top for split in ("none", "agency", "role", "stance")]
     if has_reviews(evidence):
-        contexts = {mark[0] for r in records_of(evidence, "reviews") for mark in r.found if mark[1] == "CONTEXT"}
         asked += [("reviews", "none", "", "")]
-        found = [(code, kind) for kind in REVIEW_FINDINGS for code in top] + [(code, "CONTEXT") for code in contexts]
+        found = [(code, kind) for kind in REVIEW_FINDINGS for code in top] + [
+            (code, "CONTEXT") for code in CONTEXTS if code != "NK"
+        ]
         asked += [("reviews", split, code, kind) for code, kind in found for split in ("none", "review")]
     return asked
 
@@ -47,21 +49,20 @@ def counts(evidence: Evidence) -> Frame:
         key = (s.view, s.split, s.code, s.kind)
         shown = units.get(key)
         unit = "all" if shown is None else shown["unit"].mode().iloc[0]
-        groups = _groups(evidence, key, shown)
+        groups = _groups(key, shown)
         for start, end in periods_between(s.period_start, s.period_end, unit, evidence.policy.time.year_starts):
             rows += [(*key, group, unit, start, end, *_count(evidence, key, group, start, end)) for group in groups]
     made = pd.DataFrame(rows, columns=list(own.columns))
     return as_published("practice_counts", pd.concat([made, stayed(evidence, "practice_counts")]), evidence)
 
 
-def _groups(evidence: Evidence, key: tuple[str, ...], shown: Frame | None) -> list[str]:
-    """The published bands, and as one more band whatever leaf is in none of them."""
+def _groups(key: tuple[str, ...], shown: Frame | None) -> list[str]:
+    """The published bands, and as one more band whatever leaf there is that is in none of them."""
     if key[1] == "none" or shown is None:
         return [""]
     groups = sorted(set(shown["group"]))
     named = {leaf for group in groups for leaf in group.split("+")}
-    there = leaves_present(evidence, key[1])
-    return [*groups, *([left] if (left := "+".join(sorted(there - named))) else [])]
+    return [*groups, *([left] if (left := "+".join(sorted(set(CODES[key[1]]) - named))) else [])]
 
 
 def _count(
@@ -127,7 +128,9 @@ PRACTICE = {
     "practice_status": Recount(
         "Every question is shown with its counts over its time, or said to be withheld.", status
     ),
-    "practice_bands": Recount("Compared with the bands of the policy and what was delivered of them.", bands),
+    "practice_bands": Recount(
+        "Compared with the bands in which something is shown, in the order of the policy.", bands
+    ),
     "practice_pairs": Recount(EACH, pairs),
     "practice_agreement": Recount("Counted again from both coders' readings.", agreement),
     "practice_disagreements": Recount("Counted again from both coders' readings.", disagreements),

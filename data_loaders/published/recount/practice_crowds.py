@@ -9,27 +9,26 @@ from typing import Any
 import pandas as pd
 
 from data_loaders.deliveries.practice import FORUM_AGENCIES, REVIEW_KINDS, ROLES, STANCES
-from data_loaders.published.recount.contributions import has_forum, has_reviews, read_by, records_of
+from data_loaders.published.recount.contributions import has_forum, has_reviews, read_by
 from data_loaders.published.recount.evidence import Evidence, Frame
-from data_loaders.published.recount.organisation import periods_of
+from data_loaders.published.recount.organisation import quarters_told
 from data_loaders.published.recount.practice_stayed import stayed
 from data_loaders.published.recount.spans import months_in
 
 CODES = {"agency": FORUM_AGENCIES, "role": ROLES, "stance": STANCES, "review": REVIEW_KINDS}
 
 
-def leaves_present(evidence: Evidence, dimension: str) -> set[str]:
-    if dimension == "stance":
-        return set(evidence.table("theme_codings")["stance"])
-    return {r.leaves[dimension] for r in records_of(evidence, "reviews" if dimension == "review" else "themes")}
-
-
 def bands(evidence: Evidence) -> Frame:
-    """Every band of the steps that may be used, with all of its leaves, in the words of the deliveries."""
+    """Every band in which a figure or a quotation is shown, with all of its leaves, in the words of the deliveries."""
     own, rows = evidence.published["practice_bands"], []
     there = ["agency", "role", "stance"] * has_forum(evidence) + ["review"] * has_reviews(evidence)
+    counted = evidence.published["practice_counts"]
+    quoted = {("agency", band) for band in evidence.published["practice_quotes"]["band"] if band}
+    shown = quoted | set(counted[["split", "group"]].itertuples(index=False, name=None))
     for dimension in there:
-        for band in dict.fromkeys(band for step in crowded_steps(evidence, dimension) for band in step):
+        named = ["+".join(sorted(b)) for step in getattr(evidence.policy.practice, dimension).steps for b in step]
+        others = sorted(group for split, group in shown if split == dimension and group not in named)
+        for band in [n.split("+") for n in dict.fromkeys([*named, *others]) if (dimension, n) in shown]:
             words = [text for code, text in CODES[dimension].items() if code in band]
             label = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
             name = "+".join(sorted(band))
@@ -50,7 +49,7 @@ def quotes(evidence: Evidence) -> Frame:
         if c.consent_to_quote == "Y" and c.text.strip() and sessions[c.session_id].attendees_n >= crowd
         and _was_read_by_two(c)
     }  # fmt: skip
-    quarters = set(periods_of(pd.Series([r.day for r in records_of(evidence, "themes")]), "quarter", starts))
+    quarters = set(quarters_told(evidence))
     finest = next(iter(crowded_steps(evidence, "agency")), ())
     fits: dict[tuple[str, str], tuple[object, ...]] = {}
     for contribution, readings in sorted(read_by(evidence).items()):
@@ -101,14 +100,14 @@ def _people(evidence: Evidence, dimension: str) -> dict[tuple[str, str], int]:
 
 def crowded_steps(evidence: Evidence, dimension: str) -> list[tuple[tuple[str, ...], ...]]:
     """The steps of the policy of which every band had a crowd in every session in which it spoke."""
-    present, steps = leaves_present(evidence, dimension), []
+    steps: list[tuple[tuple[str, ...], ...]] = []
     crowd = evidence.policy.practice.crowd[evidence.policy.audience]
     spoke: dict[str, set[str]] = defaultdict(set)
     if dimension in ("agency", "role"):
         for c in evidence.table("forum_contributions").itertuples():
             spoke[c.session_id].add(getattr(c, f"{dimension}_band"))
     for step in getattr(evidence.policy.practice, dimension).steps:
-        kept = tuple(band for band in step if set(band) & present)
+        kept = tuple(tuple(band) for band in step)
         is_crowded = all(
             _came(evidence, dimension, session, band) >= crowd
             for session, leaves in spoke.items() for band in kept if leaves & set(band)

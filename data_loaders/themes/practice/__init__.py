@@ -17,7 +17,7 @@ from data_loaders.themes.made import Made
 from data_loaders.themes.practice.bands import band_table, crowded, ladder
 from data_loaders.themes.practice.coders import coder_tables, double_read
 from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
-from data_loaders.themes.practice.kept import with_kept
+from data_loaders.themes.practice.kept import DIMENSIONS, with_kept
 from data_loaders.themes.practice.organisation import (
     codebook_table,
     language_table,
@@ -27,7 +27,7 @@ from data_loaders.themes.practice.organisation import (
 )
 from data_loaders.themes.practice.pairs import pair_table
 from data_loaders.themes.practice.quotes import quote_table
-from data_loaders.themes.practice.records import Counted, contributions, reviews, roots_of
+from data_loaders.themes.practice.records import Counted, contributions, reviews, roots_of, told_months
 from data_loaders.themes.practice.views import Scene
 
 NAMES = list(PRACTICE)
@@ -52,11 +52,13 @@ def practice(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         counts["themes"], made = _forum(tables, data, policy, before)
         found |= made
     if (data := reviews(tables)) is not None:
-        counts["reviews"], kinds = _reviews(tables, data, policy, before["practice_counts"])
-        found["practice_bands"] = pd.concat([found.get("practice_bands", pd.DataFrame()), kinds], ignore_index=True)
+        counts["reviews"] = _reviews(tables, data, policy, before["practice_counts"])
     if counts:
         found["practice_counts"] = pd.concat([c.rows for c in counts.values()], ignore_index=True)
         found["practice_status"] = pd.concat([c.status for c in counts.values()], ignore_index=True)
+        asked = [ladder(name, getattr(policy.practice, name)) for view in counts for name in DIMENSIONS[view]]
+        quotes = found.get("practice_quotes", pd.DataFrame())
+        found["practice_bands"] = band_table(found["practice_counts"], quotes, asked)
         found |= with_kept(found, before, counts)
     found |= _organisation(tables, policy, before)
     limits = _limits(policy)
@@ -85,19 +87,14 @@ def _forum(
     floor = Floor(limits.k, limits.dominance)
     roots = roots_of(tables["theme_codebook"])
     scene = scene_of(
-        "themes", data, roots, floor=floor, units=p.units, before=before["practice_counts"], year_starts=starts
-    )
-    present = {"agency": set(data.frame["agency"]), "role": set(data.frame["role"])}
-    agency, role = (
-        crowded(tables, ladder(name, getattr(p, name), present[name]), limits.crowd) for name in ("agency", "role")
-    )
-    present["stance"] = set(tables["theme_codings"]["stance"])
-    stance = ladder("stance", p.stance, present["stance"])
-    counts = theme_counts(scene, roots, splits=[agency, role], stance=stance)
+        "themes", data, roots, months=told_months(tables["forum_sessions"], floor), floor=floor, units=p.units,
+        before=before["practice_counts"], year_starts=starts,
+    )  # fmt: skip
+    agency, role = (crowded(tables, ladder(name, getattr(p, name)), limits.crowd) for name in ("agency", "role"))
+    counts = theme_counts(scene, roots, splits=[agency, role], stance=ladder("stance", p.stance))
     leaves = {code: counts.shown["none", code, ""] for code, root in roots.items() if code != root}
     agreement, disagreements = coder_tables(scene, double_read(tables), list(leaves))
     made = {
-        "practice_bands": band_table([agency, role, stance]),
         "practice_pairs": _once(before["practice_pairs"], pair_table(scene, leaves)),
         "practice_agreement": _once(before["practice_agreement"], agreement),
         "practice_disagreements": _once(before["practice_disagreements"], disagreements),
@@ -119,16 +116,15 @@ def _sessions(tables: Tables, scene: Scene, k: int, before: pd.DataFrame) -> pd.
     return append(before, now, by=["type"], counts=["sessions", "attendees"])
 
 
-def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame) -> tuple[Counts, pd.DataFrame]:
+def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame) -> Counts:
     limits = _limits(policy)
     roots = roots_of(tables["theme_codebook"])
+    month = data.frame["month"]  # the first of a quarter, which is bounded by its last
     scene = scene_of(
-        "reviews", data, roots, floor=Floor(limits.reviews_k, limits.dominance), units=YEAR_UNITS, before=before,
-        year_starts=policy.time.year_starts, months_each=3,
+        "reviews", data, roots, months=pd.concat([month, month + 2]), floor=Floor(limits.reviews_k, limits.dominance),
+        units=YEAR_UNITS, before=before, year_starts=policy.time.year_starts,
     )  # fmt: skip
-    kinds = ladder("review", policy.practice.review, set(data.frame["review"]))
-    made = review_counts(scene, roots, kinds, ("GAP", "STRENGTH"))
-    return made, band_table([kinds])
+    return review_counts(scene, roots, ladder("review", policy.practice.review), ("GAP", "STRENGTH"))
 
 
 def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:

@@ -14,9 +14,9 @@ LABELS = {"agency": FORUM_AGENCIES, "role": ROLES, "stance": STANCES, "review": 
 LISTS = {"agency": ("agencies", "agency_band"), "role": ("roles", "role_band")}
 
 
-def ladder(dimension: str, policy: LadderPolicy, present: set[str]) -> Ladder:
-    """The steps of the policy for those who came. All in one band is no step: it splits nothing."""
-    return banded(dimension, LABELS[dimension], policy.steps).within(present).splitting()
+def ladder(dimension: str, policy: LadderPolicy) -> Ladder:
+    """The steps of the policy, whoever came: a band of nobody is as much in the way as one of few. All in one band is no step."""
+    return banded(dimension, LABELS[dimension], policy.steps).splitting()
 
 
 def people(tables: Tables, dimension: str) -> dict[tuple[str, str], int]:
@@ -56,12 +56,15 @@ def crowded(tables: Tables, asked: Ladder, crowd: int) -> Ladder:
     return Ladder(asked.dimension, tuple(kept))
 
 
-def band_table(ladders: list[Ladder]) -> pd.DataFrame:
-    """Every band of every step that is used: dimension, band, label, leaf, leaf_label; each names all of its leaves."""
-    rows = [
-        (one.dimension, band.code, band.label, leaf, LABELS[one.dimension][leaf])
-        for one in ladders
-        for band in dict.fromkeys(band for step in one.steps for band in step)
-        for leaf in sorted(band.code.split("+"))
-    ]
+def band_table(counts: pd.DataFrame, quotes: pd.DataFrame, ladders: list[Ladder]) -> pd.DataFrame:
+    """Every band in which something is shown: dimension, band, label, leaf, leaf_label; each names all of its leaves."""
+    rows = []
+    for one in ladders:
+        shown = set(counts.loc[counts["split"] == one.dimension, "group"])
+        shown |= set(quotes["band"]) - {""} if one.dimension == "agency" and len(quotes) else set()
+        order = list(dict.fromkeys(band.code for step in one.steps for band in step))
+        for code in [*(c for c in order if c in shown), *sorted(shown - set(order))]:
+            leaves, names = code.split("+"), LABELS[one.dimension]
+            label = banded(one.dimension, names, [[leaves]]).steps[0][0].label
+            rows += [(one.dimension, code, label, leaf, names[leaf]) for leaf in sorted(leaves)]
     return pd.DataFrame(rows, columns=["dimension", "band", "label", "leaf", "leaf_label"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data_loaders.deliveries.context_kinds import CONTEXTS
 from data_loaders.safety.calendar import Calendar
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import hidden
@@ -40,11 +41,11 @@ class Counts:
 
 
 def scene_of(
-    view: str, data: Counted, roots: dict[str, str], *, floor: Floor, units: tuple[str, ...], before: pd.DataFrame,
-    year_starts: int, months_each: int = 1,
+    view: str, data: Counted, roots: dict[str, str], *, months: pd.Series, floor: Floor, units: tuple[str, ...],
+    before: pd.DataFrame, year_starts: int,
 ) -> Scene:  # fmt: skip
-    """`months_each`: how many months the date of a record stands for; 3 where it is the first day of a quarter."""
-    first, last = int(data.frame["month"].min()), int(data.frame["month"].max()) + months_each - 1
+    """`months`: those of which the first and the last bound the time; with none no period is whole."""
+    first, last = (int(months.min()), int(months.max())) if len(months) else (0, 0)
     calendar, together = Calendar(first, last, year_starts), Together(data, year_starts, floor.k, roots)
     scene = Scene(view, data, calendar, floor, units, before[before["view"] == view], together)
     hold_what_is_out(scene)
@@ -64,14 +65,14 @@ def theme_counts(scene: Scene, roots: dict[str, str], *, splits: list[Ladder], s
 
 
 def review_counts(scene: Scene, roots: dict[str, str], review: Ladder, kinds: tuple[str, ...]) -> Counts:
-    """What reviews found, as strengths and as gaps, over time and by kind of review; and the contexts they were about."""
+    """What reviews found, as strengths and as gaps, over time and by kind of review; and the contexts they were about,
+    each that there is: a row for those alone that some review names would tell of the first."""
     found: Found = {("none", "", ""): total(scene)}
     for kind in kinds:
         for code, series in _whole(scene, roots, kind):
             found["none", code, kind] = series
-    for code, kind in sorted(scene.data.marks):
-        if kind == "CONTEXT":
-            found["none", code, kind] = whole(scene, code, kind, {})
+    for code in sorted(set(CONTEXTS) - {"NK"}):
+        found["none", code, "CONTEXT"] = whole(scene, code, "CONTEXT", {})
     # What is told of all reviews comes first: of two figures that tell, the one by kind of review makes way.
     for _, code, kind in [key for key in found if key[1]]:
         found["review", code, kind] = split(scene, code, kind, found["none", code, kind], review)

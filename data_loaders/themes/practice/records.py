@@ -9,7 +9,7 @@ import pandas as pd
 
 from data_loaders.deliveries.several import codes_in
 from data_loaders.facts import Tables
-from data_loaders.safety.floor import Bools
+from data_loaders.safety.floor import Bools, Floor
 from data_loaders.safety.ladder import Leaves, leaves_of
 
 
@@ -75,6 +75,11 @@ def latest(codebook: pd.DataFrame) -> pd.DataFrame:
 
 def months_of(days: pd.Series) -> pd.Series:
     return (days.dt.year * 12 + days.dt.month - 1).astype("int64")
+
+
+def told_months(sessions: pd.DataFrame, floor: Floor) -> pd.Series:
+    """The months of sessions to which as many came as may be told: the time of the forum, whoever spoke in them or not."""
+    return months_of(sessions["date"])[[floor.is_reached(int(came)) for came in sessions["attendees_n"]]]
 
 
 def _numbers(voices: pd.Series) -> pd.Series:
