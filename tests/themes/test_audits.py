@@ -33,6 +33,7 @@ from data_loaders.themes.rating_views import AREA, ITEM, Group, published_figure
 
 K = 5
 LATEST = AuditChoice(round="Autumn 2025")
+OTHERS = " + other teams"  # the last by name stands with teams of few records, and the invented rounds have none
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +69,7 @@ def test_every_published_band_is_the_slow_count_of_enough_records(release: Relea
     for cell in cells.itertuples():
         inside = [r for r in by_round_rows[cell.round]
                   if r[column[cell.view]] == cell.group and cell.low <= int(r["rating"]) <= cell.high
-                  and (cell.team == "ALL" or r["team_band"] in cell.team.split(" + "))]  # fmt: skip
+                  and (cell.team == "ALL" or r["team_band"] == cell.team.removesuffix(OTHERS))]  # fmt: skip
         assert len(inside) == cell.n, cell
         assert len({r["record_pseudo_id"] for r in inside}) >= K, cell
 
@@ -87,12 +88,12 @@ def test_what_a_chart_tells_is_the_slow_count(
     delivered = {"team": "team_band"}
     asked = {delivered.get(k, k): v for k, v in filters.items()}
     for band in answer.frame.to_dict("records"):
-        wanted = {**asked, **{delivered.get(name, name): str(band[name]) for name in by}}
+        wanted = {**asked, **{delivered.get(name, name): str(band[name]).removesuffix(OTHERS) for name in by}}
         found = first_rows(rows, **wanted)
         assert sum(band["low"] <= int(r["rating"]) <= band["high"] for r in found) == band["n"], band
         assert len(found) == band["base"]
     for share in answer.shares.to_dict("records"):
-        wanted = {**asked, **{delivered.get(name, name): str(share[name]) for name in by}}
+        wanted = {**asked, **{delivered.get(name, name): str(share[name]).removesuffix(OTHERS) for name in by}}
         ratings = [int(r["rating"]) for r in first_rows(rows, **wanted)]
         assert share["share_pct"] == pytest.approx(100 * np.mean([r >= 4 for r in ratings]))
         if not np.isnan(share["mean"]):
