@@ -13,7 +13,7 @@ WHOLE = 130  # signs of a title that a long name of the data makes longer: a thi
 NAMED = {*calendar.month_name, *calendar.day_name}
 # What stands with a group for safety, whether or not there is any of it: in brackets after the name of a survey's group, after a comma else.
 NAME = r"[A-Z][\w’'-]*"
-RESIDUAL = rf"((?:[a-z]+ |other and )?not known(?: and other)?|other|unknown parts of {NAME}(?:,? (?:and )?{NAME})*)"
+RESIDUAL = rf"((?:[a-z]+ |other and |[a-z]+ of few and )?not known(?: and other)?|other|unknown parts of {NAME}(?:,? (?:and )?{NAME})*)"
 STANDS_WITH = re.compile(rf" \(with {RESIDUAL}\)|, with {RESIDUAL}(?=[^\w-]|$)")
 WORDS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 

@@ -50,7 +50,7 @@ def _view(wave: Wave, question: Question, split: Split, floor: Floor) -> View:
     steps = {name: question.scale.step(name, routed=routed) for name in question.scale.steps}
     scale = Ladder("answer", tuple(tuple(Band(a.code, a.label, a.answers) for a in step) for step in steps.values()))
     answer = Axis(scale, leaves_of(np.where(asked, codes, "")))
-    ladder = split.among(asked)
+    ladder = split.among(question.stages)
     blocks = Axis(ladder if split.name == "all" else ladder.splitting(), split.leaf)
     records = Records(np.arange(len(codes)), beside=wave.asked_alike)
     grid = finest_cut(records, blocks, [answer], floor) if blocks.ladder.steps else None

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.safety.floor import Floor
-from data_loaders.safety.grid import Axis, Records, finest_cut
 from data_loaders.safety.ladder import WHOLE, Band, Ladder, leaves_of
 from data_loaders.survey.groups import TOGETHER, Split
 from data_loaders.survey.pupils import Wave
@@ -33,13 +31,13 @@ def part_rows(wave: Wave, splits: list[Split], tables: Tables, floor: Floor) -> 
     Every row holds at least k pupils, as in every other table; a population is there for areas and for ages.
     """
     people = _population(tables.get("ref_population"), wave)
-    parts = [_rows(wave, split, people, floor) for split in splits]
+    parts = [_rows(split, people, floor) for split in splits]
     stages = next((split for split in splits if split.name == "stage"), None)
     by_stage = next((part for split, part in zip(splits, parts, strict=True) if split is stages), pd.DataFrame())
     if stages is not None and len(by_stage) == len(
         stages.ladder.steps[0]
     ):  # an age is a sum of stages, each of which is shown
-        parts.append(_rows(wave, _ages(wave, stages), people, floor))
+        parts.append(_rows(_ages(wave, stages), people, floor))
     shown = [part for part in parts if len(part)]
     return pd.concat(shown, ignore_index=True) if shown else pd.DataFrame()
 
@@ -55,9 +53,9 @@ def _ages(wave: Wave, stages: Split) -> Split:
     return Split("age", Ladder("age", (own, whole)), leaves_of(wave.pupils["stage"]), codes)
 
 
-def _rows(wave: Wave, split: Split, people: pd.DataFrame | None, floor: Floor) -> pd.DataFrame:
+def _rows(split: Split, people: pd.DataFrame | None, floor: Floor) -> pd.DataFrame:
     rows = []
-    for position, block in enumerate(_blocks_of(wave, split, floor)):
+    for position, block in enumerate(_blocks_of(split, floor)):
         inside = split.inside(block)
         rows.append((split.name, block.code, block.label, position, int(inside.sum()), round(100 * float(inside.mean()), 1),
                      _people(people, split, block)))  # fmt: skip
@@ -66,12 +64,16 @@ def _rows(wave: Wave, split: Split, people: pd.DataFrame | None, floor: Floor) -
     return frame.assign(population_pct=(100 * frame["population"] / frame["population"].sum(skipna=False)).round(1))
 
 
-def _blocks_of(wave: Wave, split: Split, floor: Floor) -> tuple[Band, ...]:
-    """The finest groups of which each holds k pupils of a wave; none where there are none."""
-    everybody = np.ones(len(wave.pupils), dtype=bool)
-    pupils = Records(np.arange(len(wave.pupils)))
-    grid = finest_cut(pupils, Axis(split.among(everybody), split.leaf), (), floor)
-    return grid.bands[0] if grid else ()
+def _blocks_of(split: Split, floor: Floor) -> tuple[Band, ...]:
+    """The finest groups of which each holds k pupils of a wave; none where there are none.
+
+    A leaf that holds k of its own and others tells that these are no more than it has above k: it is told from 2k − 1.
+    """
+    for step in split.ladder.steps:
+        least = [floor.k if band.code == WHOLE or not band.leaves & split.hosts else 2 * floor.k - 1 for band in step]
+        if all(split.inside(band).sum() >= n for band, n in zip(step, least, strict=True)):
+            return step
+    return ()
 
 
 def _population(delivered: pd.DataFrame | None, wave: Wave) -> pd.DataFrame | None:

@@ -17,6 +17,7 @@ from data_loaders.survey.groups import splits_of
 from data_loaders.survey.part import part_rows
 from data_loaders.survey.pupils import Question, Wave
 from data_loaders.survey.shares import Counted, cell_rows, difference_rows, side_rows
+from data_loaders.survey.standing import UNKNOWN
 
 NAMES = (
     "survey_questions", "survey_views", "survey_bands", "survey_blocks", "survey_cells", "survey_sides",
@@ -27,13 +28,14 @@ EACH_ONCE = (
     "Each pupil counts once; standard errors follow from strata and clusters, by one design effect for all answers."
 )
 ONCE = "Shares of groups count each pupil once; standard errors follow from strata and clusters, by one design effect for all groups and answers."
+NAMED = {**STAGES, UNKNOWN: "Stages of few and not known"}
 SIMPLE = "Standard errors take each pupil as drawn alone: the survey names no clusters."
 
 
 def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.DataFrame]:
     """Choose, attack and work out everything that is published of a wave."""
     floor = Floor(policy.survey.k[policy.audience])
-    splits = splits_of(wave.pupils, policy.survey, tables["ref_area"])
+    splits = splits_of(wave.pupils, policy.survey, tables["ref_area"], floor.k)
     views = [view for question in wave.questions for view in views_of(wave, question, splits, floor)]
     shown = [view for view in views if view.is_shown]
     each = pupils_per_degree(wave, floor.k)
@@ -61,7 +63,7 @@ def question_row(question: Question) -> dict[str, object]:
     return {
         "question_id": question.identifier, "position": question.position, "wording": row["wording"], "short": row["short"] or row["wording"],
         "theme": row["theme"], "shanarri": SHANARRI.get(row["shanarri"], ""), "instrument": row["instrument"],
-        "stages_asked": ", ".join(STAGES.get(s, s) for s in sorted(question.stages)) or ALL_STAGES,
+        "stages_asked": ", ".join(NAMED[s] for s in sorted(question.stages)) or ALL_STAGES,
         "positive": question.scale.positive, "scale": "; ".join(question.scale.answers.values()),
         "place": row["place"], "time_of_day": row["time_of_day"],
     }  # fmt: skip

@@ -8,9 +8,10 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data_loaders.safety.floor import Bools
+from data_loaders.safety.floor import Bools, is_short
 from data_loaders.survey.design import Design, design_of
 from data_loaders.survey.scales import NO_ANSWER, NOT_ASKED, SILENT, Scale, read_scale
+from data_loaders.survey.standing import put_to, stages_told
 
 WHO = ["area_code", "stage", "sex", "simd_quintile"]
 DRAWN = ["stratum", "cluster", "stratum_size"]
@@ -18,7 +19,7 @@ DRAWN = ["stratum", "cluster", "stratum_size"]
 
 @dataclass(frozen=True)
 class Question:
-    """A question as it was put in one wave. `stages` is empty where all were asked; a stage without a row was not asked."""
+    """A question as it was put in one wave. `stages` is empty where all were asked; a stage of which fewer than k have a row was not asked."""
 
     identifier: str
     position: int
@@ -78,11 +79,12 @@ class Wave:
         return tuple(np.asarray(at.ravel() == number) for number in range(len(alike)))
 
 
-def waves_of(responses: pd.DataFrame, questions: pd.DataFrame) -> list[Wave]:
-    """Every wave of every survey, in order."""
+def waves_of(responses: pd.DataFrame, questions: pd.DataFrame, k: int) -> list[Wave]:
+    """Every wave of every survey, in order; one without k pupils who were asked something is none."""
     rows = responses.reset_index(drop=True)
     parts = rows.groupby(["survey_id", "wave"], sort=True).indices
-    return [_wave(str(s), str(w), rows.iloc[at], questions) for (s, w), at in parts.items()]
+    made = [_wave(str(s), str(w), rows.iloc[at], questions, k) for (s, w), at in parts.items()]
+    return [wave for wave in made if wave.questions]
 
 
 def questions_of(survey: str, wave: str, questions: pd.DataFrame) -> list[Question]:
@@ -114,20 +116,29 @@ def numbered_pupils(rows: pd.DataFrame) -> np.ndarray:
     return np.where(named != "", np.char.add("id ", named), np.char.add("no ", made))
 
 
-def _wave(survey: str, wave: str, rows: pd.DataFrame, questions: pd.DataFrame) -> Wave:
+def _wave(survey: str, wave: str, rows: pd.DataFrame, questions: pd.DataFrame, k: int) -> Wave:
     blank = {"": "NK", "NR": "NK", "NA": "NK"}
     rows = rows.assign(who=numbered_pupils(rows), **{c: rows[c].replace(blank) for c in WHO})
     pupils = rows.drop_duplicates("who").sort_values("who", kind="stable").set_index("who")[[*WHO, *DRAWN]]
-    put = rows.groupby("question_id")["stage"].agg(frozenset)
-    everywhere = frozenset(rows["stage"])
+    pupils = pupils.assign(stage=stages_told(pupils["stage"], k))
+    put = put_to(rows[["question_id"]].assign(stage=rows["who"].map(pupils["stage"])), k)
+    everywhere = frozenset(pupils["stage"])
     known = [
         q if q.stages or put[q.identifier] == everywhere else replace(q, stages=put[q.identifier])
-        for q in questions_of(survey, wave, questions) if q.identifier in put.index
+        for q in questions_of(survey, wave, questions) if q.identifier in put
     ]  # fmt: skip
     given = rows.assign(code=rows["response_code"].mask(rows["response_code"].isin(SILENT), NO_ANSWER))
     wide = given.pivot(index="who", columns="question_id", values="code").reindex(pupils.index)
     answers = wide[[q.identifier for q in known]].fillna(NO_ANSWER)  # no row at all: asked like the others, and silent
-    return Wave(survey, wave, pupils, answers, tuple(known), _design(pupils))
+    made = Wave(survey, wave, pupils, answers, tuple(known), _design(pupils))
+    return replace(made, answers=answers.assign(**{q.identifier: _led_past(made, q, k) for q in known}))
+
+
+def _led_past(wave: Wave, question: Question, k: int) -> np.ndarray:
+    """The answers; fewer than k who were led past a question are silent, like those who have no row."""
+    codes = wave.codes(question)
+    past = wave.asked(question) & (codes == NOT_ASKED)
+    return np.where(past, NO_ANSWER, codes) if is_short(past.sum(), k) else codes
 
 
 def _design(pupils: pd.DataFrame) -> Design:

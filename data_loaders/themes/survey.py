@@ -30,7 +30,8 @@ def survey(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         set(zip(before["survey_views"]["survey_id"], before["survey_views"]["wave"], strict=True)) if before else set()
     )
     questions, responses = tables["survey_questions"], tables.get("survey_responses")
-    waves = waves_of(responses, questions) if responses is not None else []
+    k = policy.survey.k[policy.audience]
+    waves = waves_of(responses, questions, k) if responses is not None else []
     new = [wave_tables(w, policy, tables) for w in waves if (w.survey, w.wave) not in known]
     known |= {(w.survey, w.wave) for w in waves}
     counted = [made for key, made in waves_of_results(tables, policy).items() if key not in known]

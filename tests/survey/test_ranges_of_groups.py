@@ -35,7 +35,7 @@ def wave() -> Wave:
         weight=1.0, pupil_pseudo_id=[f"p{n:05d}" for n in range(PUPILS)],
     )  # fmt: skip
     tables = delivered(answered(who, "q1"), questions("q1"))
-    return waves_of(tables["survey_responses"], tables["survey_questions"])[0]
+    return waves_of(tables["survey_responses"], tables["survey_questions"], K)[0]
 
 
 def samples(of: Wave, alike: float, runs: int) -> Iterator[Wave]:
@@ -51,7 +51,7 @@ def held(alike: float, runs: int, names: tuple[str, ...]) -> dict[str, float]:
     """Of the ranges of groups by each split: how many hold the true share, and of differences how many hold nothing."""
     of, found = wave(), dict[str, list[bool]]()
     question, each = of.questions[0], pupils_per_degree(of, K)
-    splits = [split for split in splits_of(of.pupils, policy().survey, AREAS) if split.name in names]
+    splits = [split for split in splits_of(of.pupils, policy().survey, AREAS, K) if split.name in names]
     for own in samples(of, alike, runs):
         for split in splits:
             view = View(question, split, "sides", question.scale.step("sides", routed=False), split.ladder.steps[0])

@@ -29,7 +29,7 @@ def release(store: Path) -> Release:
 
 def test_every_published_group_with_which_others_stand_has_a_plain_name(release: Release) -> None:
     """Of all block labels of this release, so that a label that another code list brings is met here."""
-    labels = {str(label) for label in release.table("blocks")["label"]} | {"Male (with other and not known)", "North (with area not known)"}  # fmt: skip
+    labels = {str(label) for label in release.table("blocks")["label"]} | {"Male (with other and not known)", "North (with areas of few and not known)"}  # fmt: skip
     joined = {label for label in labels if JOINED.search(label)}
     assert len(joined) > 10
     assert not {label for label in joined if JOINED.search(headlined(label))}

@@ -1,7 +1,8 @@
 """By what pupils are divided, again: who stands in which group of a split, and what the group is called.
 
-Whoever's stage, sex, fifth or area is not known stands in one group that is chosen by what is public: the first stage, boys,
-the middle fifth, the area with most areas below it. Its name says so, whether or not there is such a pupil.
+A stage, a fifth and an area have a group only where they reach the floor in the wave. Whoever's stage, sex, fifth or area is another, or
+not known, stands in one group that is chosen by what is public: the first stage, boys, the fifth nearest the middle, the area with most
+areas below it. Its name says so, whether or not there is such a pupil.
 """
 
 from __future__ import annotations
@@ -63,16 +64,26 @@ class Split:
 
 def splits_of(people: Frame, evidence: Evidence) -> dict[str, Split]:
     policy, size = evidence.policy.survey, len(people)
+    least = policy.k[evidence.policy.audience]
     every = np.full(size, "ALL")
     made = {"all": Split(every, every, ({"ALL": ("ALL",)},), {"ALL": "All who were asked"}, {})}
-    stages = {code: label for code, label in STAGES.items() if code in set(people["stage"])}
+    stages = _enough(people["stage"], STAGES, least)
     if stages:
-        first = next(iter(stages))
-        made["stage"] = _coded(people["stage"], stages, policy.stage_groups, host=first, words="with not known")
+        words = "with stages of few and not known"
+        made["stage"] = _coded(people["stage"], stages, policy.stage_groups, host=next(iter(stages)), words=words)
     sexes = {code: SEXES[code] for code in ("F", "M")}
     made["sex"] = _coded(people["sex"], sexes, {}, host="M", words="with other and not known")
-    made["simd"] = _coded(people["simd_quintile"], FIFTHS, policy.fifth_groups, host="3", words="with not known")
-    return made | _areas(people["area_code"].tolist(), evidence)
+    fifths = _enough(people["simd_quintile"], FIFTHS, least)
+    if fifths:
+        middle = min(fifths, key=lambda fifth: (abs(int(fifth) - 3), fifth))
+        words = "with fifths of few and not known"
+        made["simd"] = _coded(people["simd_quintile"], fifths, policy.fifth_groups, host=middle, words=words)
+    return made | _areas(people["area_code"].tolist(), evidence, least)
+
+
+def _enough(values: Frame, labels: Mapping[str, str], least: int) -> dict[str, str]:
+    counts = Counter(values.tolist())
+    return {code: label for code, label in labels.items() if counts[code] >= least}
 
 
 def ages_of(stages: Split) -> Split:
@@ -97,37 +108,38 @@ def _coded(
     return Split(np.where(np.isin(raw, list(labels)), raw, host), raw, steps, names, {code: (code,) for code in labels})
 
 
-def _areas(codes: list[str], evidence: Evidence) -> dict[str, Split]:
+def _areas(codes: list[str], evidence: Evidence, least: int) -> dict[str, Split]:
     """One split for each level, all on one tree."""
     areas = evidence.table("ref_area")
     level = dict(zip(areas["area_code"], areas["area_level"], strict=True))
     parent = dict(zip(areas["area_code"], areas["parent_code"].fillna(""), strict=True))
     lines = {code: _line(code, parent, level) for code in {*parent, *codes}}
-    present = [wanted for wanted in evidence.policy.survey.area_levels if any(wanted in lines[c] for c in set(codes))]
+    people = Counter(area for code in codes for area in lines[code].values())
+    enough = {area for area, n in people.items() if n >= least}
+    present = [wanted for wanted in evidence.policy.survey.area_levels if {level[area] for area in enough} & {wanted}]
     below = Counter(area for line in lines.values() for area in line.values())
 
-    def host(line: Mapping[str, str], wanted: str) -> str:
-        """Top down, each time into the area with most areas below it."""
-        inside = dict(line)
+    def stands(line: Mapping[str, str], wanted: str) -> str:
+        """Top down, each time into the area of enough with most areas below it; where there is none inside, it is as far as it goes."""
+        at, inside = "", {one: area for one, area in line.items() if area in enough}
         for one in reversed(present[present.index(wanted) :]):
             if one not in inside:
-                own = [area for area in lines if lines[area].get(one) == area]
                 above = {inside[a] for a in present if a in inside}
-                fits = [area for area in own if above <= set(lines[area].values())] or own
-                inside[one] = min(fits, key=lambda area: (-below[area], area))
-        return inside[wanted]
+                fits = [area for area in enough if level[area] == one and above <= set(lines[area].values())]
+                inside |= {one: min(fits, key=lambda area: (-below[area], area))} if fits else {}
+            at = inside.get(one, at)
+        return at
 
-    names = {**dict(zip(areas["area_code"], areas["area_name"], strict=True)), "ALL": TOGETHER}
-    hosts = {host({}, wanted) for wanted in present}
+    hosts = {stands({}, wanted) for wanted in present}
     for number, wanted in enumerate(present):
-        for area, line in lines.items():
-            is_wide = any(line.get(wide) == area for wide in present[number + 1 :])
-            parts = {own[wanted] for own in lines.values() if wanted in own and area in own.values()}
-            hosts |= {host(line, wanted)} if is_wide and len(parts) > 1 else set()
-    names |= {area: f"{names[area]} (with area not known)" for area in hosts}
+        for area in (own for own in enough if level[own] in present[number + 1 :]):
+            parts = [own for own, line in lines.items() if level.get(own) == wanted and area in line.values()]
+            hosts |= {stands(lines[area], wanted)} - {area} if len(parts) > 1 else set()
+    names = {**dict(zip(areas["area_code"], areas["area_name"], strict=True)), "ALL": TOGETHER}
+    names |= {area: f"{names[area]} (with areas of few and not known)" for area in hosts}
     made = {}
     for number, wanted in enumerate(present):
-        leaf = np.array([lines[code].get(wanted) or host(lines[code], wanted) for code in codes])
+        leaf = np.array([stands(lines[code], wanted) for code in codes])
         own = sorted(set(leaf))
         steps = []
         for rest in present[number:]:

@@ -38,7 +38,7 @@ def question_row(question: str, asked: Question, stages: frozenset[str]) -> dict
     return {
         "question_id": question, "position": asked.position, "wording": row["wording"], "short": row["short"] or row["wording"],
         "theme": row["theme"], "shanarri": SHANARRI.get(row["shanarri"], ""), "instrument": row["instrument"],
-        "stages_asked": ", ".join(STAGES.get(s, s) for s in sorted(stages)) or "All stages surveyed",
+        "stages_asked": ", ".join(STAGES.get(s, "Stages of few and not known") for s in sorted(stages)) or "All stages surveyed",
         "positive": asked.ladder.good, "scale": "; ".join(asked.ladder.labels.values()), "place": row["place"],
         "time_of_day": row["time_of_day"],
     }  # fmt: skip

@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from scipy.special import betaincinv, stdtr, stdtrit
 
+from data_loaders.deliveries.survey import STAGES
 from data_loaders.published.recount.evidence import Frame
 
 PROFILE = ["area_code", "stage", "sex", "simd_quintile", "stratum", "cluster", "stratum_size"]
@@ -90,30 +91,53 @@ class Sample:
         return float(np.sqrt(((1 - self.fraction) * more * squares).sum()))
 
 
-def sample_of(rows: Frame, asked_stages: dict[str, str]) -> Sample:
-    """One wave; `asked_stages`: question → the delivered list of its stages."""
+def sample_of(rows: Frame, asked_stages: dict[str, str], least: int) -> Sample:
+    """One wave; `asked_stages`: question → the delivered list of its stages. Of a stage of fewer than `least` no more is told than of none."""
     rows = rows.assign(who=_persons(rows))
     for column in PROFILE[:4]:
         rows[column] = ["NK" if value in ("", "NR", "NA") else value for value in rows[column].tolist()]
     people = rows.drop_duplicates("who").sort_values("who", kind="stable").reset_index(drop=True)
     at = {who: number for number, who in enumerate(people["who"])}
     said: dict[str, np.ndarray] = {}
-    put: dict[str, set[str]] = {}
+    people["stage"] = _known_stages(people["stage"].tolist(), least)
+    put: dict[str, Counter[str]] = {}
     number = rows["who"].map(at).to_numpy()
     given = rows["response_code"].where(~rows["response_code"].isin(SILENT), "NR").to_numpy(dtype=object)
+    stage_of = people["stage"].to_numpy(dtype=str)
     for question, own in rows.reset_index(drop=True).groupby("question_id"):
         said[str(question)] = np.full(len(people), "NR", dtype=object)
         said[str(question)][number[own.index]] = given[own.index]
-        put[str(question)] = set(own["stage"])
-    everywhere = set(rows["stage"])
-    stages = {}
-    for question, listed in asked_stages.items():
-        if question in said:
-            named = frozenset(s.strip() for s in listed.split(";") if s.strip())
-            stages[question] = named or (frozenset() if put[question] == everywhere else frozenset(put[question]))
+        put[str(question)] = Counter(stage_of[number[own.index]].tolist())
+    stages = _asked_stages(asked_stages, put, set(stage_of), least)
+    said = {question: said[question].astype(str) for question in stages}
+    for question, codes in said.items():
+        led_past = (codes == "NA") & (np.isin(stage_of, list(stages[question])) | (not stages[question]))
+        if led_past.sum() < least:
+            codes[led_past] = "NR"
     cluster, stratum_of, fraction = _drawn(people)
-    said = {question: codes.astype(str) for question, codes in said.items()}
     return Sample(people, said, stages, cluster, stratum_of, fraction)
+
+
+def _known_stages(stages: list[str], least: int) -> list[str]:
+    """Those of small stages are together, with the ones not known, or count in the first stage that has enough, where they are few."""
+    counts = Counter(stages)
+    enough = [stage for stage in STAGES if counts[stage] >= least]
+    others = len(stages) - sum(counts[stage] for stage in enough)
+    instead = enough[0] if enough and others < least else "NK"
+    return [stage if stage in enough else instead for stage in stages]
+
+
+def _asked_stages(
+    listed: dict[str, str], put: dict[str, Counter[str]], everywhere: set[str], least: int
+) -> dict[str, frozenset[str]]:
+    """Of each question that a stage has answered: those listed for it or, where none are, those that have."""
+    made = {}
+    for question, words in listed.items():
+        found = {stage for stage, n in put.get(question, Counter[str]()).items() if n >= least}
+        named = {stage.strip() for stage in words.split(";")} - {""}
+        if found:
+            made[question] = frozenset(named or (found if found != everywhere else ()))
+    return made
 
 
 def _persons(rows: Frame) -> list[str]:

@@ -67,9 +67,10 @@ class SurveyView:
 
     @cached_property
     def leaves(self) -> dict[str, list[str]]:
-        """The leaves of each group that is shown, of those who were asked."""
+        """The leaves of each group that is shown; of stages, those that were asked."""
         asked, groups = self.wave.sample.asked(self.question), self.wave.splits[self.split]
-        return {block: list(groups.codes(block, asked)) or [""] for block in self.blocks} if self.step else {}
+        who = asked if self.split == "stage" else np.ones(len(asked), dtype=bool)
+        return {block: list(groups.codes(block, who)) or [""] for block in self.blocks} if self.step else {}
 
     @cached_property
     def own_bands(self) -> list[Band]:

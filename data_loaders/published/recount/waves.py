@@ -37,14 +37,21 @@ def waves(evidence: Evidence) -> Iterator[Wave | CountedWave]:
         for (survey, wave), rows in responses.groupby(["survey_id", "wave"], sort=True):
             if (survey, wave) not in known:
                 read = partial(_wave, survey=survey, wave=wave, rows=rows)
-                yield evidence.read_once(f"wave {survey} {wave}", read)
+                found = evidence.read_once(f"wave {survey} {wave}", read)
+                if not found.questions:
+                    continue  # of fewer than the floor no more is told than of nobody
+                yield found
             known.add((survey, wave))
     yield from (wave for wave in counted_waves(evidence) if (wave.survey, wave.wave) not in known)
 
 
 def _wave(evidence: Evidence, *, survey: str, wave: str, rows: Frame) -> Wave:
     questions = questions_of(evidence, survey, wave)
-    sample = sample_of(rows, {q: found.row["stages_asked"] for q, found in questions.items()})
-    own = {q: found for q, found in questions.items() if q in sample.said}
+    sample = sample_of(
+        rows,
+        {q: found.row["stages_asked"] for q, found in questions.items()},
+        evidence.policy.survey.k[evidence.policy.audience],
+    )
+    own = {q: found for q, found in questions.items() if q in sample.asked_stages}
     splits = splits_of(sample.people, evidence)
     return Wave(survey, wave, own, sample, splits)
