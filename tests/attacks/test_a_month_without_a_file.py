@@ -88,6 +88,7 @@ def test_a_theme_is_not_shown_to_a_second_audience_after_a_month_without_it(
     assert released(deliveries, "public").table("context_pooled").empty
 
 
+@pytest.mark.long
 def test_records_that_were_left_out_of_a_new_beginning_go_on_after_what_is_out(
     world: Path, tmp_path: Path, released: Callable[..., Release]
 ) -> None:
@@ -122,6 +123,7 @@ def test_the_ledger_says_what_was_ever_shown_and_keeps_what_is_shown_no_more(
     assert not open_ledger(tmp_path / "out").shown_to("public").tables
 
 
+@pytest.mark.long
 def test_a_context_has_one_key_where_each_month_has_a_folder_of_its_own(
     world: Path, tmp_path: Path, released: Callable[..., Release]
 ) -> None:

@@ -72,7 +72,8 @@ def by_few_children(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(child_pseudo_id="c" + rows["area_from"] + turn.astype("str"))
 
 
-@pytest.mark.parametrize("mutant", [pytest.param(m, marks=[] if "records" in m else long) for m in CHOOSING])
+@long
+@pytest.mark.parametrize("mutant", CHOOSING)
 def test_a_finder_that_is_too_generous(
     mutant: str, world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tell: Tell
 ) -> None:

@@ -86,7 +86,7 @@ def test_published_pairs_are_the_slow_counts(store: Path, deliveries: Path) -> N
     assert seen > 20
 
 
-@pytest.mark.parametrize("size", [3, 4, pytest.param(5, marks=pytest.mark.long)])
+@pytest.mark.parametrize("size", [3, *(pytest.param(size, marks=pytest.mark.long) for size in (4, 5))])
 def test_no_few_voices_follow_from_several_themes_at_once(
     store: Path, deliveries: Path, size: int, tell: Callable[[str], None]
 ) -> None:

@@ -53,6 +53,7 @@ def test_only_questions_put_the_same_way_are_compared() -> None:
     assert made.loc["once", "why"] == "it was asked in one wave only"
 
 
+@pytest.mark.long
 def test_of_many_null_questions_few_are_said_to_have_changed(tell) -> None:
     """40 questions without a change, 200 times: any one named is false; a rule at 5 % a question would name one nearly always."""
     rng, named, alone = np.random.default_rng(4), 0, 0

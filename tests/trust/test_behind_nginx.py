@@ -244,6 +244,7 @@ def test_who_signs_out_at_one_replica_is_out_at_the_other(house: House, people: 
             tab(visitor).open()
 
 
+@pytest.mark.long
 def test_what_is_forged_is_shown_by_nobody_what_is_newer_by_all_and_the_earlier_one_again(
     house: House, people: list[Person]
 ) -> None:
