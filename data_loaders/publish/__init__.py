@@ -24,6 +24,7 @@ from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time, undisturbed, whole_or_nothing
 from data_loaders.publish.another_name import questions_of_names
 from data_loaders.publish.evidence import beside, evidence_of
+from data_loaders.publish.floors import floors_above_what_is_out
 from data_loaders.publish.large import check_in_parts, large_files
 from data_loaders.publish.manifest import write
 from data_loaders.publish.memory import INDICATORS, what_is_out
@@ -184,6 +185,8 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     begins_after = _out(ledger) if previous is not None and rebase is not None else {}
     others = series_of_others(out, asked.policy, asked.signer, begins=previous is None)
     is_out = what_is_out(ledger, audience, previous, others)
+    out_before = {} if is_out.whole is None else kept_by(is_out.whole, rebase)
+    stop_on(floors_above_what_is_out(out_before, {} if previous is None else previous.manifest.floors, policy.floors))
     whole, theirs = collected, shown_to_others(ledger, policy, others)
     collected = left_to_others(whole, is_out.tables, theirs, pooled=policy.places.pooled_kinds)
     known = beside(collected, deliveries, out, make=not asked.is_rehearsal)
@@ -209,7 +212,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     checks += [check for made in themes for check in made.checks]
     entries = [entry for s in series for entry in s.entries]
     declared = declarations(tuple(entries))
-    before = is_out.rows_of({} if is_out.whole is None else kept_by(is_out.whole, rebase))
+    before = is_out.rows_of(out_before)
     checks = [*checks, check_words(tables), check_declarations(declared, tables, policy.floors),
               check_vintage(declared, tables, is_out.again(tables), rebase, is_out.shown.rows)]  # fmt: skip
     stop_on(failed(checks))
