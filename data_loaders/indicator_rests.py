@@ -66,8 +66,13 @@ def _rests(own: pd.DataFrame, parts: Mapping[str, list[str]], k: int) -> Iterato
     for area in [code for code in known if code in {part for of in parts.values() for part in of}]:
         inside = _sum_of_parts(area, known, parts, taken, len(days))
         left = np.where(np.isfinite(known[area]) & (inside > 0), known[area] - inside, 0.0)
-        for first, after in np.argwhere((np.abs(left) > NEARLY) & (np.abs(left) < k - NEARLY)):
-            yield Rest(area, days[first], days[after])
+        few = [(int(a), int(b)) for a, b in np.argwhere((np.abs(left) > NEARLY) & (np.abs(left) < k - NEARLY))]
+        for (
+            first,
+            after,
+        ) in few:  # of times that lie in each other, the shortest: with it the longer ones may leave enough
+            if not any((a, b) != (first, after) and first <= a and b <= after for a, b in few):
+                yield Rest(area, days[first], days[after])
 
 
 def _known(edges: NDArray[np.float64], days: int) -> Between:

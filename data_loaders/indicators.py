@@ -200,11 +200,14 @@ def _given_away(rows: pd.DataFrame, hidden: pd.Series, areas: pd.DataFrame | Non
     hidden = hidden | rows["numerator_status"].isin((TOO_SMALL, BESIDE_SMALL, HIDDEN))
     while True:
         shown = rows[~hidden & rows["numerator"].notna()]
-        few = leaving_few(shown, areas, _times(rows)[shown.index], k) | rows_that_leave_few(shown, areas, k)
-        few = few.reindex(rows.index, fill_value=False)
+        few = leaving_few(shown, areas, _times(rows)[shown.index], k).reindex(rows.index, fill_value=False)
         going = _beside(rows, hidden) | _around(rows, hidden) | _short(rows, hidden, k) | few
         stays = rows["is_out"] & ~hidden
         more = hidden | (going & ~stays) | (_touching(rows, going & stays) & ~stays)
+        if more.equals(
+            hidden
+        ):  # only then: what goes with what is hidden at one time seldom leaves anything to other times
+            more = hidden | rows_that_leave_few(shown, areas, k).reindex(rows.index, fill_value=False)
         if more.equals(hidden):
             return hidden
         hidden = more

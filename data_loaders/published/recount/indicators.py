@@ -134,11 +134,11 @@ def _blank_beside(rows: list[Row], areas: Frame, k: int) -> None:
         told += _of_which_few_follow(rows, k)
         shown = [r for r in rows if not _shows_nothing(r)]
         told += whose_areas_leave_few(shown, areas, TOLD_TIME, k)
-        told += of_which_few_are_left([r for r in shown if not pd.isna(r["numerator"])], areas, k)
         told = [r for r in told if not _shows_nothing(r)]
         kept = [r for r in told if r.get("is_out")]
         told += [r for out in kept for r in rows if not pd.isna(r["numerator"]) and _lies_beside(r, out)]
         going = [r for r in told if not r.get("is_out") and not _shows_nothing(r)]
+        going = going or of_which_few_are_left([r for r in shown if not pd.isna(r["numerator"])], areas, k)
         for row in going:
             row["numerator_status"] = BESIDE
         if not going:

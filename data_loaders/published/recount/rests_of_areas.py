@@ -53,11 +53,19 @@ def _told(own: list[Row], tree: dict[str, str], k: int) -> Iterator[tuple[str, p
         return max(*ways, *(most(area, start, day) + most(area, day, end) for day in range(start + 1, end)))
 
     for area in (area for area in chains if area in tree):
-        for end in range(len(days)):
-            for start in range(end):
-                whole, taken = known(area, start, end), in_parts(area, start, end)
-                if whole is not None and taken > 0 and NEARLY < abs(whole - taken) < k - NEARLY:
-                    yield area, days[start], days[end]
+        found = list[tuple[int, int]]()
+        for start, end in _shorter_first(len(days)):
+            whole, taken = known(area, start, end), in_parts(area, start, end)
+            few = whole is not None and taken > 0 and NEARLY < abs(whole - taken) < k - NEARLY
+            if few and not any(
+                start <= a and b <= end for a, b in found
+            ):  # a longer time waits for the shorter one in it
+                found.append((start, end))
+                yield area, days[start], days[end]
+
+
+def _shorter_first(days: int) -> Iterator[tuple[int, int]]:
+    return ((start, start + length) for length in range(1, days) for start in range(days - length))
 
 
 def _chains(rows: list[Row]) -> list[dict[pd.Timestamp, float]]:
