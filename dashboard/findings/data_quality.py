@@ -19,6 +19,7 @@ from data_loaders.release import Release, Source
 
 QUESTION = "How complete are the records?"
 WEAK = ("less than half", "nearly none")
+ABOUT = "about"  # how a number of rows begins that is said
 LISTED = 3  # columns that a row names; the table beneath names all
 
 
@@ -31,14 +32,15 @@ def data_quality(release: Release) -> Finding | None:
     newest = max((s.period_end for s in release.manifest.sources if s.period_end), default=None)
     weak, columns = sum(len(_weak(s)) for s in judged), sum(len(s.known) for s in judged)
     title = words.quality_title(weak, columns, _name(_weak(ordered[0])[0]) if weak else "")
+    told = [s for s in ordered if _is_told(s, newest)] or ordered
     chart = Rows(
         (Column("File"), Column("Covers", 190, hides=True), Column("Not counted", 130), Column("Seldom filled in", 250)),
-        (Group("", tuple(_row(s, newest) for s in ordered)),), f"{title}. One row for each delivered file.", 46.0,
+        (Group("", tuple(_row(s, newest) for s in told)),), f"{title}. One row for each file of which there is something to say.", 46.0,
     )  # fmt: skip
     lines = tuple((_name(s.table), s.supplier, _name(c), step) for s in ordered for c, step in s.known.items())
     table = Table(tuple(TableColumn(name) for name in ("file", "supplier", "column", "filled in")), lines)
     return Finding(
-        "data-quality", QUESTION, title, f"Delivered files with columns that may be left blank, {count(len(judged))} of {count(len(release.manifest.sources))}.", release.id,
+        "data-quality", QUESTION, title, words.files_line(len(judged), len(release.manifest.sources), len(judged) - len(told)), release.id,
         result=tuple((s.table, s.supplier, tuple(_weak(s))) for s in ordered), table=table, chart=chart, bear_in_mind=words.MIND,
         about=About(words.STEPS, "", (words.NOT_COUNTED,), source_of(release)),
     )  # fmt: skip
@@ -84,6 +86,10 @@ def _row(source: Source, newest: date | None) -> Row:
             Words(said),
         )
     )
+
+
+def _is_told(source: Source, newest: date | None) -> bool:
+    return bool(_weak(source) or source.not_counted_about.startswith(ABOUT) or months_behind(source, newest))
 
 
 def months_behind(source: Source, newest: date | None) -> int:

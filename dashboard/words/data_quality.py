@@ -35,6 +35,12 @@ def behind_line(months: int) -> str:
     return f"ends {number_of(months, 'month', 'months')} before the newest file"
 
 
+def files_line(judged: int, delivered: int, others: int) -> str:
+    """`judged`: files with columns that may be left blank; `others`: those of them of which there is nothing to say."""
+    first = f"Delivered files with columns that may be left blank, {count(judged)} of {count(delivered)}."
+    return f"{first} Of {count(others)} there is nothing to say: they stand in the table." if others else first
+
+
 def quality_title(weak: int, columns: int, worst: str) -> str:
     """`weak`: columns filled in for less than half of the rows; `worst`: one of them, of the largest file."""
     if not weak:

@@ -11,6 +11,7 @@ import pytest
 from dashboard.ask.practice import labels_of
 from dashboard.catalogue.basis import OF_FINDINGS, READ_BY_CODERS, SPLITS
 from dashboard.catalogue.register import ENTRIES, finding_of
+from dashboard.charts.rows import Rows
 from dashboard.findings.data_quality import data_quality, months_behind
 from dashboard.paper.draft import AuthorNote
 from dashboard.paper.exhibit import exhibit_of
@@ -39,6 +40,18 @@ def test_the_release_says_of_each_file_which_columns_are_seldom_filled_in(releas
     files = {row[0] for row in finding.table.rows}
     assert {"missing episodes", "efh incidents", "return discussions"} <= files
     assert {row[3] for row in finding.table.rows} == {"less than half", "half or more, or not said"}
+
+
+def test_files_of_which_there_is_nothing_to_say_stand_in_the_table_alone(release: Release) -> None:
+    finding = data_quality(release)
+    assert finding is not None
+    assert isinstance(finding.chart, Rows)
+    assert finding.table is not None
+    (group,) = finding.chart.groups
+    weak = {row[0] for row in finding.table.rows if row[3] == "less than half"}
+    assert {row.cells[0].text for row in group.rows} == weak
+    assert len({row[0] for row in finding.table.rows}) > len(weak)
+    assert "they stand in the table" in finding.subtitle
 
 
 def test_what_is_seldom_filled_in_is_the_title(release: Release) -> None:

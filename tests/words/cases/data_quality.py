@@ -9,6 +9,8 @@ CASES = (
     case(data_quality.quality_title, "none", 0, 40, ""),
     case(data_quality.quality_title, "one", 1, 40, "declined reason"),
     case(data_quality.quality_title, "many", 7, 40, "risk level"),
+    case(data_quality.files_line, "all have something to say", 12, 40, 0),
+    case(data_quality.files_line, "of most there is nothing to say", 34, 40, 26),
     case(data_quality.weak_line, "one", ["risk level"], ["Police"]),
     case(data_quality.low_reading_line, "one", ["Clear roles"]),
     case(data_quality.low_reading_line, "many", ["Clear roles", "Time for reflection"]),
