@@ -103,12 +103,16 @@ def test_what_the_only_health_worker_said_is_attributed_to_a_wider_band(tables, 
 
 
 def test_a_band_with_a_crowd_in_every_session_may_be_named(tables, policy) -> None:
-    """The rule looks at who came, and not at a list of small agencies: with six of each, Health is named."""
+    """The rule looks at who came, and not at a list of small agencies: with six of each, the police are named, and with one not."""
     sessions = tables["forum_sessions"].copy()
     everybody = ("SOCIAL_WORK", "EDUCATION", "POLICE", "HEALTH", "CLD_YOUTH", "BARNARDOS")
     sessions["agencies"], sessions["attendees_n"] = "; ".join(f"{a}:6" for a in everybody), 36
     done = practice({**tables, "forum_sessions": sessions}, policy, None)
-    assert "HEALTH" in set(done.tables["practice_counts"]["group"])
+    assert "POLICE" in set(done.tables["practice_counts"]["group"])
+    alone = sessions.assign(agencies=sessions["agencies"].str.replace("POLICE:6", "POLICE:1"))
+    assert "POLICE" not in set(
+        practice({**tables, "forum_sessions": alone}, policy, None).tables["practice_counts"]["group"]
+    )
     assert wrong({**tables, "forum_sessions": sessions}, done.tables, policy) == []
 
 
@@ -147,9 +151,13 @@ def test_one_session_is_too_fine_and_is_told(made, tables, policy) -> None:
 
 def test_what_is_quoted_has_consent_and_is_of_a_quarter(made, tables, policy) -> None:
     quotes = made.tables["practice_quotes"]
-    for off in (quotes.assign(text="Invented: nobody agreed to this."), quotes.assign(band="HEALTH"),
-                quotes.assign(period_end=quotes["period_start"])):  # fmt: skip
+    for off in (
+        quotes.assign(text="Invented: nobody agreed to this."),
+        quotes.assign(period_end=quotes["period_start"]),
+    ):
         assert wrong(tables, {**made.tables, "practice_quotes": off}, policy) == ["practice_quotes"]
+    named = wrong(tables, {**made.tables, "practice_quotes": quotes.assign(band="HEALTH")}, policy)
+    assert named == ["practice_bands", "practice_quotes"]  # bands are listed where something is shown of them
 
 
 def test_five_voices_of_which_one_says_most_are_not_enough(tables, policy) -> None:

@@ -22,7 +22,7 @@ def test_streamlits_own_door_for_packaged_assets_still_opens() -> None:
 
 
 def test_no_asset_asks_another_host_or_builds_script_from_text() -> None:
-    text = "".join(p.read_text(encoding="utf-8") for p in ASSETS.iterdir())
+    text = "".join(p.read_text(encoding="utf-8") for p in ASSETS.iterdir() if p.suffix in {".js", ".css"})
     assert [w for w in ("http:", "https:", "eval(", "Function(", "@import", "document.write") if w in text] == []
 
 
