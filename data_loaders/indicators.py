@@ -204,9 +204,8 @@ def _given_away(rows: pd.DataFrame, hidden: pd.Series, areas: pd.DataFrame | Non
         going = _beside(rows, hidden) | _around(rows, hidden) | _short(rows, hidden, k) | few
         stays = rows["is_out"] & ~hidden
         more = hidden | (going & ~stays) | (_touching(rows, going & stays) & ~stays)
-        if more.equals(
-            hidden
-        ):  # only then: what goes with what is hidden at one time seldom leaves anything to other times
+        # Only then: with what goes for what is hidden at one time, seldom anything is left to other times.
+        if more.equals(hidden):
             more = hidden | rows_that_leave_few(shown, areas, k).reindex(rows.index, fill_value=False)
         if more.equals(hidden):
             return hidden

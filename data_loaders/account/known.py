@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from data_loaders.deliveries import TABLES, Column
+from data_loaders.safety.floor import is_short
 
 NOT_KNOWN = ("", "NK", "NR")
 SELDOM = "less than half"
@@ -36,4 +37,4 @@ def _is_asked_of(column: Column, key: tuple[str, ...]) -> bool:
 def _said(values: pd.Series, rows: pd.DataFrame, k: int) -> str:
     is_blank = values.isna() | values.isin(NOT_KNOWN) if values.dtype == "str" else values.isna()
     is_seldom = is_blank.any() and float(is_blank.mean()) > HALF
-    return SELDOM if is_seldom and persons_of(rows[is_blank]) >= k else OTHERWISE
+    return SELDOM if is_seldom and not is_short(persons_of(rows[is_blank]), k) else OTHERWISE

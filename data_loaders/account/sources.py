@@ -16,6 +16,7 @@ from data_loaders.account.rows import COUNTED, JOINED, RowAccount, account_of
 from data_loaders.account.shared import DATES
 from data_loaders.policy import Policy
 from data_loaders.release import Source
+from data_loaders.safety.floor import is_short
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import Origin
 
@@ -83,5 +84,5 @@ def _not_counted(origin: Origin, rows: pd.DataFrame, account: RowAccount, k: int
     is_own = account.files == origin.file
     is_left = is_own & ~account.fates.isin([COUNTED, JOINED]).to_numpy()
     left = origin.rows - int(is_own.sum()) + int(is_left.sum())
-    is_of_enough = len(rows) == len(is_left) and persons_of(rows[is_left]) >= k
+    is_of_enough = len(rows) == len(is_left) and not is_short(persons_of(rows[is_left]), k)
     return about(left) if is_of_enough else FEW
