@@ -34,8 +34,8 @@ from dashboard.serve.asking import Asks, Nobody
 from dashboard.serve.bounds import Bounded, PersonBounded
 from dashboard.serve.entrance import Entrance
 from dashboard.serve.files import Files
+from dashboard.serve.fonts import FewSigns
 from dashboard.serve.forwarded import forwarded
-from dashboard.serve.icons import Icons
 from dashboard.serve.unknown import NOT_HERE, Unknown
 from dashboard.serve.uploads import UploadBounds, Uploads
 from dashboard.serve.visitors import has_code, new_cookie
@@ -193,7 +193,7 @@ def make_app(door: Door, asks: Asks | None = None, secrets: dict[str, Any] | Non
         Middleware(Unknown, addresses=ADDRESSES, start=start_page),
         Middleware(Uploads, bounds=UploadBounds(bytes_of_a_file=MOST_BYTES)),
         Middleware(Files),
-        Middleware(Icons),
+        Middleware(FewSigns),
         Middleware(GZipMiddleware, minimum_size=1000),
     ]
     routes = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -17,13 +18,43 @@ from dashboard.words.indicators import INVENTED
 from data_loaders.release import Release
 
 Said = Callable[[Release], str]
+Late = Callable[[Release], list[str]]
+
+
+@dataclass(frozen=True)
+class Register:
+    """Where something may be overdue: what one and many are called, what stands before the number of one, and which are late."""
+
+    one: str
+    many: str
+    numbered: str
+    late: Late
 
 
 def pressing(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
-    """One line for all that is overdue, in the order of the keys, then one for each of the others; none where nothing presses."""
-    late = [said for key in keys if key in OVERDUE and (said := OVERDUE[key](release))]
-    others = [said for key in keys if key in OTHERS and (said := OTHERS[key](release))]
-    return tuple([*([words.overdue_words(late)] if late else []), *others])
+    """One line for all that is overdue, then one for each of what else is certain; none where nothing presses."""
+    late = [words.late_count(r.one, r.many, len(named)) for r, named in _late(release, keys)]
+    return tuple([*([words.overdue_words(late)] if late else []), *_said(release, keys, CERTAIN)])
+
+
+def pressing_perhaps(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
+    """What may be chance, and is to be looked at none the less."""
+    return tuple(_said(release, keys, PERHAPS))
+
+
+def overdue_in_brief(release: Release, keys: Sequence[str]) -> str:
+    """Of each register how many are overdue and the longest in its whole words; nothing where none is."""
+    late = [words.late_words(r.numbered, r.many, named) for r, named in _late(release, keys)]
+    return words.overdue_brief(late) if late else ""
+
+
+def _late(release: Release, keys: Sequence[str]) -> list[tuple[Register, list[str]]]:
+    found = ((OVERDUE[key], OVERDUE[key].late(release)) for key in keys if key in OVERDUE)
+    return [(register, named) for register, named in found if named]
+
+
+def _said(release: Release, keys: Sequence[str], of: Mapping[str, Said]) -> list[str]:
+    return [said for key in keys if key in of and (said := of[key](release))]
 
 
 def pressing_questions(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
@@ -32,23 +63,21 @@ def pressing_questions(release: Release, keys: Sequence[str]) -> tuple[str, ...]
     return tuple(question for key in keys if key in ASKED for question in ASKED[key](release))
 
 
-def _decisions(release: Release) -> str:
+def _decisions(release: Release) -> list[str]:
     rows, today = rows_of(release, "committee_decisions"), pd.Timestamp(release.manifest.as_at)
     late = rows[is_overdue(rows, "due", today)] if len(rows) else rows
-    return words.late_words("decision", "decisions", _longest_first(late, "decision_id", "decision", "due"))
+    return _longest_first(late, "decision_id", "decision", "due")
 
 
-def _actions(release: Release) -> str:
+def _actions(release: Release) -> list[str]:
     late = register(release).query("is_overdue") if len(rows_of(release, "practice_actions")) else pd.DataFrame()
-    return words.late_words("action", "actions", _longest_first(late, "action_id", "description", "due"))
+    return _longest_first(late, "action_id", "description", "due")
 
 
-def _risks(release: Release) -> str:
+def _risks(release: Release) -> list[str]:
     rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
     late = rows[is_overdue(rows, "review_due", today)] if len(rows) else rows
-    return words.late_words(
-        "the review of risk", "reviews of risks", _longest_first(late, "risk_id", "risk", "review_due")
-    )
+    return _longest_first(late, "risk_id", "risk", "review_due")
 
 
 def _longest_first(rows: pd.DataFrame, name: str, what: str, due: str) -> list[str]:
@@ -74,8 +103,8 @@ def _without_word_back(release: Release) -> str:
 
 
 def _apart(release: Release) -> str:
-    """What stands clearly apart from a comparator, the worse side first."""
-    told = apart(release)
+    """What stands clearly apart from a comparator, the worse side first; not what is better, which asks nothing of a meeting."""
+    told = [a for a in apart(release) if a.verdict.goodness is not Goodness.BETTER]
     return words.apart_words([(a.name, a.verdict) for a in told], told[0].comparator) if told else ""
 
 
@@ -87,11 +116,17 @@ def _scrutiny(release: Release) -> list[str]:
 
 
 # By the key of the finding that tells it whole.
-OVERDUE: Mapping[str, Said] = {"committee-decisions": _decisions, "actions": _actions, "committee-risks": _risks}
-OTHERS: Mapping[str, Said] = {
-    "minimum-dataset": _apart, "contexts-less-safe": _closed_though, "committee-heard": _without_word_back,
-}  # fmt: skip
-PRESSING = (*OVERDUE, *OTHERS)
+OVERDUE: Mapping[str, Register] = {
+    "committee-decisions": Register("decision", "decisions", "decision", _decisions),
+    "actions": Register("action", "actions", "action", _actions),
+    "committee-risks": Register("review of a risk", "reviews of risks", "the review of risk", _risks),
+}
+CERTAIN: Mapping[str, Said] = {
+    "minimum-dataset": _apart,
+    "committee-heard": _without_word_back,
+}  # by rule, or by counting
+PERHAPS: Mapping[str, Said] = {"contexts-less-safe": _closed_though}
+PRESSING = (*OVERDUE, *CERTAIN, *PERHAPS)
 ASKED: Mapping[str, Callable[[Release], list[str]]] = {"minimum-dataset": _scrutiny}
 # What two pages tell in one paragraph, by the key of the finding that tells it whole: its name, and what is said.
 BRIEF: Mapping[str, tuple[str, Said]] = {"minimum-dataset": ("Minimum Dataset:", in_brief)}

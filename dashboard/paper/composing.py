@@ -7,11 +7,11 @@ from itertools import zip_longest
 
 from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import find_entry, finding_of
-from dashboard.findings.finding import Finding, data_line
-from dashboard.findings.measure import Measure, to_ask
+from dashboard.findings.finding import data_line
+from dashboard.findings.measure import to_ask
 from dashboard.findings.method import glossary, names_of_views
-from dashboard.findings.pressing import briefly, pressing, pressing_questions
-from dashboard.measures.verdict import Verdict
+from dashboard.findings.pressing import briefly, pressing_questions
+from dashboard.paper.asked import asked_of
 from dashboard.paper.draft import OWN, Draft, Length, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
 from dashboard.paper.key_numbers import (
@@ -22,7 +22,6 @@ from dashboard.paper.key_numbers import (
     recording_line,
     three_of,
     uncompared_line,
-    worse_of,
 )
 from dashboard.paper.paper import QUESTIONS, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
@@ -108,11 +107,12 @@ def _paper(
     other = tuple(m for m in measures if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
     of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
-    brief = () if draft.length is Length.FULL else briefly(release, template.brief)
     mind = (*of_all, NO_CAUSE, "" if then else FIRST)  # what one chart has to say for itself stands beside it
     first = [m.question for m in to_ask(measures) if template.numbers]
     first += pressing_questions(release, template.pressing)
-    asks = _asks(draft, template, typed, measures=measures, presses=pressing(release, template.pressing))
+    asked = asked_of(release, template, typed, measures=measures, numbers=numbers if template.numbers else ())
+    asks = asked.asks if draft.asks is None else tuple(a for a in draft.asks if a.strip())
+    brief = (*asked.in_brief(asks), *(() if draft.length is Length.FULL else briefly(release, template.brief)))
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), note_of(measures, numbers),
@@ -126,24 +126,6 @@ def five_of(first: Sequence[str], asked: Sequence[tuple[str, ...]]) -> tuple[str
     """Those of the Overview and of what presses first, then the first question of each finding, then the second: no finding asks them all."""
     rounds = (q for one in zip_longest(*asked) for q in one if q)
     return tuple(dict.fromkeys((*first, *rounds)))[:QUESTIONS]
-
-
-def _asks(
-    draft: Draft,
-    template: Template,
-    findings: Sequence[object],
-    *,
-    measures: tuple[Measure, ...],
-    presses: Sequence[str],
-) -> tuple[str, ...]:
-    """The author's own; until then, to see to what presses, to note what was found in the first two findings and what got worse,
-    and what the template asks."""
-    if draft.asks is not None:
-        return tuple(a for a in draft.asks if a.strip())
-    found = [f for f in findings if isinstance(f, Finding) and isinstance(f.result, Verdict) and f.result.is_finding]
-    noted = [f.result for f in found[:2] if isinstance(f.result, Verdict)]
-    worse = worse_of(measures, noted) if template.numbers else ()
-    return tuple([*presses, *(f"note this finding: {f.title};" for f in found[:2]), *worse, *template.asks])
 
 
 def _method(release: Release) -> list[str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dashboard.charts.palette import FONT, literal
 from dashboard.draw.cells import spark_svg
 from dashboard.draw.text import markup
 from dashboard.findings.measure import CARDS, Measure, cards_of
-from dashboard.measures.verdict import Answer, Goodness, Verdict
+from dashboard.measures.verdict import Answer
 from dashboard.paper.paper import KeyNumber
 from dashboard.paper.standing import is_same_verdict
 from dashboard.words.format import count
-from dashboard.words.overview import card_sentence, surety, worse_ask
+from dashboard.words.overview import card_sentence, surety
 from dashboard.words.standing import standing_of
 
 SPARK_WIDTH, SPARK_HEIGHT = 212.0, 76.0
@@ -34,17 +32,6 @@ def note_of(measures: tuple[Measure, ...], numbers: tuple[Measure, ...]) -> str:
     if not numbers:
         return ""
     return NOTE if set(m.key for m in numbers) == set(m.key for m in cards_of(measures)) else f"{NOTE} {CHOSEN}"
-
-
-def worse_of(measures: tuple[Measure, ...], told: Sequence[Verdict]) -> tuple[str, ...]:
-    """What got worse and none of the findings that a meeting is asked to note tells: nobody is to miss it."""
-    levels = {(v.latest, v.before) for v in told}
-    worse = (m for m in measures if m.is_changed and m.verdict.goodness is Goodness.WORSE)
-    return tuple(
-        worse_ask(m.label, m.verdict, m.number, m.before_note)
-        for m in worse
-        if (m.verdict.latest, m.verdict.before) not in levels
-    )
 
 
 def number_of(measure: Measure) -> KeyNumber:

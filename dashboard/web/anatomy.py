@@ -136,18 +136,28 @@ def _about(finding: Finding) -> str:
     return "".join(f"<h4>{title}</h4><p>{markup(text)}</p>" for title, text in parts if text)
 
 
+def _shortened(label: str) -> str:
+    """A tool's name, of which a phone shows what follows its verb; a screen reader says it whole."""
+    verb, _, rest = label.partition(" ")
+    return (
+        f'<span class="verb">{markup(verb)} </span><span class="what">{markup(rest)}</span>' if rest else markup(label)
+    )
+
+
 def _foot(finding: Finding, switch: Switch | None) -> str:
     mind = f'<p class="mind">{markup(finding.bear_in_mind)}{links_html(finding.links)}</p>' if finding.bear_in_mind else ""  # fmt: skip
     turned = "" if switch is None else (
         f'<button type="button" role="switch" class="switch" data-switch="{markup(switch.name)}" '
-        f'aria-checked="{"true" if switch.is_on else "false"}"><i></i>{markup(switch.label)}</button>'
+        f'aria-checked="{"true" if switch.is_on else "false"}"><i></i>{_shortened(switch.label)}</button>'
     )  # fmt: skip
     tools = "".join(
-        f'<button type="button" data-tool="{name}">{title}</button>'
+        f'<button type="button" data-tool="{name}">{_shortened(title)}</button>'
         for name, title in TOOLS
         if (name not in ("png", "svg") or finding.chart is not None) and (name != "csv" or finding.table is not None)
     )
-    paper = '<button type="button" data-tool="paper" aria-pressed="false" hidden>Add to my paper</button>'
+    paper = (
+        f'<button type="button" data-tool="paper" aria-pressed="false" hidden>{_shortened("Add to my paper")}</button>'
+    )
     return f'<div class="under">{mind}<div class="tools">{turned}{tools}{paper}</div></div><p class="refusal" role="status"></p>'
 
 

@@ -8,8 +8,9 @@ from datetime import date
 from dashboard.measures.verdict import Answer, Direction, Doubt, Scale, Verdict
 from dashboard.words import format as written
 from dashboard.words.against import against_target, points_short
-from dashboard.words.form import capital, in_words, listed, lower_first
+from dashboard.words.form import capital, in_words, listed, lower_first, number_of
 from dashboard.words.number_format import NumberFormat
+from dashboard.words.standing import standing_of
 
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
 
@@ -98,13 +99,15 @@ def card_sentence(verdict: Verdict, number: NumberFormat, note: str) -> str:
     return f"{short}{size} {side} the {number.write(verdict.before.value)} {_when(note)}."
 
 
-def worse_ask(label: str, verdict: Verdict, number: NumberFormat, note: str) -> str:
-    """What a meeting is asked to note of a measure that got worse."""
-    assert verdict.latest is not None
-    assert verdict.before is not None
-    moved = "rose" if verdict.direction is Direction.MORE else "fell"
-    before = f"{number.write(verdict.before.value)} {_when(note)}"
-    return f"note what got worse: {label}, which {moved} to {number.write(verdict.latest.value)} from the {before};"
+def changed_in_brief(label: str, verdict: Verdict) -> str:
+    """A measure with its verdict, as part of a list: its figures stand below."""
+    return f"{lower_first(label)} ({lower_first(standing_of(verdict).word)})"
+
+
+def note_ask(changed: Sequence[str], worse: int) -> str:
+    """What a meeting is asked to note. changed: as `changed_in_brief` gives them; worse: how many others got worse and are not named."""
+    more = f"; and {number_of(worse, 'other', 'others')} that got worse, below" if worse else ""
+    return f"note what changed: {'; '.join(changed)}{more};"
 
 
 def _when(note: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.measures.verdict import Verdict
-from dashboard.words.form import in_words, listed, lower_first
+from dashboard.words.form import capital, in_words, listed, lower_first
 from dashboard.words.indicators import signed, with_unit
 from dashboard.words.number_format import TENTH
 
@@ -29,9 +29,23 @@ def late_words(one: str, many: str, numbers: Sequence[str]) -> str:
     return f"{in_words(len(numbers))} {many}, {numbers[0]} the longest"
 
 
+def late_count(one: str, many: str, late: int) -> str:
+    return f"{in_words(late)} {one if late == 1 else many}"
+
+
 def overdue_words(late: Sequence[str]) -> str:
+    """`late`: as `late_count` gives them, one for each register in which something is overdue. Which they are is told in brief."""
+    return f"see to what is overdue: {listed(late)} (see “In brief”);"
+
+
+def overdue_brief(late: Sequence[str]) -> str:
     """`late`: as `late_words` gives them, one for each register in which something is overdue."""
-    return f"see to what is overdue: {'; '.join(late)};"
+    return capital(f"{'; '.join(late)}.")
+
+
+def also_words(asks: Sequence[str]) -> str:
+    """What a first page has no room to ask, as sentences of one paragraph."""
+    return " ".join(f"{capital(ask.rstrip(';.'))}." for ask in asks)
 
 
 def closed_though_words(names: Sequence[str]) -> str:

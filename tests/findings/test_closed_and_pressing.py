@@ -13,9 +13,10 @@ from dashboard.catalogue.overview import measures_of
 from dashboard.findings.contexts_closed import less_safe
 from dashboard.findings.measure import to_ask
 from dashboard.findings.method import BEHIND, EVERY_TABLE, absent, gaps
-from dashboard.findings.pressing import PRESSING, pressing, pressing_questions
+from dashboard.findings.pressing import PRESSING, overdue_in_brief, pressing, pressing_perhaps, pressing_questions
 from dashboard.measures.theme_shares import since_and_before
-from dashboard.measures.verdict import Answer, Kind, Verdict
+from dashboard.measures.verdict import Answer, Goodness, Kind, Verdict
+from dashboard.paper.asked import ALSO, MOST, OVERDUE, WORSE, changes_noted
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
 from dashboard.paper.template import find_template
@@ -61,7 +62,8 @@ def test_nobody_is_asked_why_about_what_cannot_be_told(release: Release) -> None
     found = less_safe(told)
     assert isinstance(found.result, tuple)
     assert {verdict.answer for _, verdict in found.result} <= {Answer.CANNOT_TELL, Answer.NOT_COMPARED}
-    (said,) = pressing(told, ("contexts-less-safe",))
+    (said,) = pressing_perhaps(told, ("contexts-less-safe",))
+    assert pressing(told, ("contexts-less-safe",)) == ()  # what may be chance stands behind what is certain
     assert label in said
     assert said.startswith("look again, with young people, at ")
     assert said.endswith("which may be chance;")
@@ -80,26 +82,52 @@ def test_only_what_is_shown_by_itself_is_named(release: Release) -> None:
     assert sorted(str(row[0]) for row in found.table.rows) == sorted(shown["label"])
 
 
-def test_what_is_overdue_stands_in_one_line_the_longest_first(release: Release) -> None:
+def test_what_is_overdue_is_counted_in_one_line_and_the_longest_is_told_in_brief(release: Release) -> None:
     """As planted in demo/committee.toml and demo/practice.toml, on 20 April 2026."""
-    (overdue, heard) = pressing(
-        release, ("committee-decisions", "committee-risks", "committee-heard", "contexts-less-safe")
-    )
-    assert overdue == (
-        "see to what is overdue: decision D-04 (A context is closed only when young people feel safer there than at first); "
-        "two reviews of risks, R-05 (The survey of pupils does not reach those who are not in school) the longest;"
+    keys = ("committee-decisions", "committee-risks", "committee-heard", "contexts-less-safe")
+    (overdue, heard) = pressing(release, keys)
+    assert overdue == "see to what is overdue: one decision and two reviews of risks (see “In brief”);"
+    assert overdue_in_brief(release, keys) == (
+        "Decision D-04 (A context is closed only when young people feel safer there than at first); "
+        "two reviews of risks, R-05 (The survey of pupils does not reach those who are not in school) the longest."
     )
     assert "two things" in heard
     told, label = with_less_safe(release)
-    assert label in pressing(told, ("contexts-less-safe",))[0]
+    assert label in pressing_perhaps(told, keys)[0]
 
 
 def test_the_committees_first_page_asks_to_see_to_what_presses(release: Release) -> None:
-    asks = compose(release, find_template("cpc"), Draft(picks=())).asks
-    assert asks[0].startswith(
-        "see to what is overdue: decision D-04 (A context is closed only when young people feel safer there than at first); two actions, A-02"
+    paper = compose(release, find_template("cpc"), Draft(picks=()))
+    assert paper.asks[0].startswith("see to what is overdue: one decision, two actions")
+    (overdue,) = [text for name, text in paper.brief if name == OVERDUE]
+    assert overdue.startswith(
+        "Decision D-04 (A context is closed only when young people feel safer there than at first); two actions, A-02"
     )
     assert compose(release, find_template("cpc"), Draft(picks=(), asks=("only this",))).asks == ("only this",)
+
+
+def test_a_first_page_asks_few_things_and_what_has_no_room_is_told_in_brief(release: Release) -> None:
+    told, label = with_less_safe(release)
+    template = find_template("cpc").model_copy(update={"pressing": PRESSING})
+    paper = compose(told, template, Draft(picks=()))
+    assert len(paper.asks) == MOST
+    assert paper.asks[-1] == template.asks[-1]
+    (also,) = [text for name, text in paper.brief if name == ALSO]
+    assert label in also
+    assert "Note what changed: " in also
+    assert label not in " ".join(paper.asks)
+    own = compose(told, template, Draft(picks=(), asks=tuple(pressing_perhaps(told, PRESSING)))).brief
+    assert label not in dict(own)[ALSO]  # what the author asks on the first page is not asked twice
+
+
+def test_what_got_worse_is_noted_though_it_is_none_of_the_three_numbers(release: Release) -> None:
+    measures = measures_of(release)
+    worse = [m for m in measures if m.is_changed and m.verdict.goodness is Goodness.WORSE]
+    better = tuple(m for m in measures if m.is_changed and m.verdict.goodness is Goodness.BETTER)
+    assert worse
+    (line,) = changes_noted(measures, better)
+    assert all(f"{m.label[1:]} (worse)" in line for m in worse[:WORSE])
+    assert changes_noted(measures, ()) == ()
 
 
 def test_where_nothing_was_delivered_nothing_presses(release: Release) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dashboard.serve.icons import ASSETS, STATIC, installed, made_of
+from dashboard.serve.fonts import ASSETS, ICONS, STATIC, installed, made_of
 
 NAMED = re.compile(r":material/([a-z0-9_]+):")
 LIST = ASSETS / "icons.txt"
@@ -50,10 +50,12 @@ def few(font: Path) -> bytes:
 
 
 if __name__ == "__main__":
-    font = installed()
+    font = installed(ICONS)
     if font is None:
         raise SystemExit("Streamlit has no font of icons here.")
     for old in ASSETS.glob("icons-*.woff2"):
         old.unlink()
-    made_of(font).write_bytes(few(font))
-    print(f"{made_of(font).name}: {made_of(font).stat().st_size:,} bytes instead of {font.stat().st_size:,}")
+    made_of(ICONS, font).write_bytes(few(font))
+    print(
+        f"{made_of(ICONS, font).name}: {made_of(ICONS, font).stat().st_size:,} bytes instead of {font.stat().st_size:,}"
+    )

@@ -55,7 +55,12 @@ function inPaper(section, block, picks) {
   const isIn = picks.includes(block.pick);
   button.hidden = !block.pick;
   button.setAttribute("aria-pressed", isIn);
-  button.textContent = isIn ? WORDS.inPaper : WORDS.add;
+  const [verb, ...what] = (isIn ? WORDS.inPaper : WORDS.add).split(" ");
+  button.replaceChildren(part("verb", `${verb} `), part("what", what.join(" ")));
+}
+
+function part(name, words) {
+  return Object.assign(document.createElement("span"), { className: name, textContent: words });
 }
 
 function selector(element) {
@@ -168,9 +173,9 @@ async function use(button, section, page) {
   if (tool === "link") {
     const link = `${location.href.split("#")[0]}#${block.key}`;
     const said = await navigator.clipboard.writeText(link).then(() => WORDS.copied, () => WORDS.failed);
-    const before = button.textContent;
+    const before = [...button.childNodes];
     button.textContent = said;
-    setTimeout(() => (button.textContent = before), 1500);
+    setTimeout(() => button.replaceChildren(...before), 1500);
   }
 }
 

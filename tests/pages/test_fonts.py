@@ -1,4 +1,4 @@
-"""A first visit fetches the icons that can be shown, and no others."""
+"""A first visit fetches the signs that can be shown, and no others."""
 
 from __future__ import annotations
 
@@ -10,17 +10,24 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard.serve import icons
+from dashboard.serve import fonts
+from dashboard.serve.fonts import CAME_AS, ICONS, LETTERS
 from tests.pages.icons import LIST, NAMED, named
+from tests.pages.letters import signs
 
 ROOT = Path(__file__).resolve().parents[2]
+AT_MOST = {ICONS: 12_000, LETTERS: 40_000}
+# Polish, Gaelic, Welsh, Romanian, French, Czech, Turkish, Lithuanian, Norwegian, German and
+# Vietnamese, and the signs of figures.
+WORDS = "Łódź Żółć Bàgh Èirinn Tŷ Gŵyl Șerban Țară Cœur Žižkov Dvořák İnci Ağrı Ąžuolas Ærø Straße Nguyễn “15–18” ‘no’ … −2 → 3 ≥ 4 ≤ 5 × 6 · £7 €8 90 % m²"
 
 
-def test_the_few_icons_are_of_the_font_that_is_installed() -> None:
-    font = icons.installed()
+@pytest.mark.parametrize("kind", CAME_AS)
+def test_the_few_signs_are_of_the_font_that_is_installed(kind: str) -> None:
+    font = fonts.installed(kind)
     assert font is not None
-    assert icons.made_of(font).is_file(), "Streamlit has another font of icons: run python -m tests.pages.icons"
-    assert icons.made_of(font).stat().st_size < 12_000 < font.stat().st_size
+    assert fonts.made_of(kind, font).is_file(), f"Streamlit has another font: run python -m tests.pages.{kind}"
+    assert fonts.made_of(kind, font).stat().st_size < AT_MOST[kind] < font.stat().st_size
 
 
 def test_every_icon_that_is_named_is_among_them() -> None:
@@ -34,20 +41,25 @@ def test_every_icon_that_is_named_is_among_them() -> None:
     assert (named() | ours) - set(LIST.read_text(encoding="utf-8").split()) <= {"star_filled"}
 
 
-def test_they_go_out_under_the_address_that_streamlits_style_asks_for() -> None:
-    font = icons.installed()
+def test_names_of_languages_in_latin_script_are_among_the_letters() -> None:
+    assert {ord(sign) for sign in WORDS} <= set(signs())
+
+
+@pytest.mark.parametrize("kind", CAME_AS)
+def test_they_go_out_under_the_address_that_streamlits_style_asks_for(kind: str) -> None:
+    font = fonts.installed(kind)
     assert font is not None
-    style = "".join(file.read_text(encoding="utf-8") for file in (icons.STATIC / "css").glob("index.*.css"))
+    style = "".join(file.read_text(encoding="utf-8") for file in (fonts.STATIC / "css").glob("index.*.css"))
     assert re.search(rf"url\(\.\./media/{re.escape(font.name)}\)", style)
-    assert asked(f"/static/media/{font.name}") == icons.made_of(font).read_bytes()
-    assert asked("/static/media/SourceSans.woff2") == b"Streamlit's own"
+    assert asked(f"/static/media/{font.name}") == fonts.made_of(kind, font).read_bytes()
+    assert asked("/static/media/SourceSerif.woff2") == b"Streamlit's own"
 
 
 def test_of_another_font_streamlits_own_goes_out(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     other = tmp_path / "MaterialSymbols-Rounded.new.woff2"
     other.write_bytes(b"another")
     for there in (other, None):
-        monkeypatch.setattr(icons, "installed", lambda there=there: there)
+        monkeypatch.setattr(fonts, "installed", lambda _, there=there: there)
         assert asked(f"/static/media/{other.name}") == b"Streamlit's own"
 
 
@@ -65,5 +77,5 @@ def asked(path: str) -> bytes:
         await PlainTextResponse("Streamlit's own")(scope, receive, send)
 
     scope: Scope = {"type": "http", "method": "GET", "path": path, "headers": [], "asgi": {"spec_version": "2.4"}}
-    asyncio.run(icons.Icons(streamlit)(scope, receive, send))
+    asyncio.run(fonts.FewSigns(streamlit)(scope, receive, send))
     return b"".join(message.get("body", b"") for message in said)
