@@ -15,6 +15,9 @@ KEY := var/demo.key
 # Some machines tell Python to keep no compiled modules. What is run here starts Python some hundred times, and each start would
 # compile every library anew: measured 4.5 s beside 1.6 s.
 unexport PYTHONDONTWRITEBYTECODE
+# Files stay whole and in the order of tests/order.py; what looks for one mark alone collects no other file.
+BOTH := -n 2 --dist loadfile --no-loadscope-reorder
+MARKED = $$(grep -rlE --include='test_*.py' "mark\.($(1))" tests)
 
 .PHONY: run test lint types contracts unit browser long attack attack-long bench bench-truth soak look pictures sbom hashes audit clean
 .DEFAULT_GOAL := run
@@ -92,14 +95,14 @@ contracts: $(VENV)/.tools
 	$(VENV)/bin/lint-imports
 
 unit: $(VENV)/.database $(VENV)/.nginx
-	$(PY) -m pytest -n 2 --dist loadfile -m "not browser and not long"
+	$(PY) -m pytest $(BOTH) -m "not browser and not long"
 
 browser: $(VENV)/.browser
-	$(PY) -m pytest -n 2 --dist loadfile -m "browser and not long"
+	$(PY) -m pytest -n 2 --dist worksteal -m "browser and not long" $(call MARKED,browser)
 
 # What is too long for make test and is no attack, bench or soak: variants, the year at the desk, every link and theme in a browser.
 long: $(VENV)/.browser $(VENV)/.database
-	$(PY) -m pytest -n 2 --dist loadfile -m "long and not (attack or longest or bench or soak or truth or look)"
+	$(PY) -m pytest $(BOTH) -m "long and not (attack or longest or bench or soak or truth or look)"
 
 attack: $(VENV)/.tools
 	$(PY) -m pytest -n 2 -m "attack and not longest"

@@ -10,6 +10,7 @@ import pytest
 
 from data_loaders.keys import private_folder
 from tests.kept import keep_only
+from tests.order import place_of
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     parser.addoption("--since", default="HEAD", help="the commit whose pages make look compares with")
     parser.addoption("--changed", default="", help="the pages that are meant to look otherwise, with spaces between")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """After all others have ordered them: the order within a file, and that of files of which nothing is said, stay as they were drawn."""
+    items.sort(key=lambda item: place_of(item.nodeid))
 
 
 @pytest.fixture

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from pathlib import Path
 
 import pandas as pd
@@ -18,3 +20,26 @@ def keep_only(folder: Path, tables: set[str]) -> Path:
         if file.stem not in {*kept, "manifest"}:
             file.unlink()
     return folder
+
+
+def few_views(folder: Path, most: int = 5) -> Path:
+    """A policy file with the first views of each dataset of the house's own, and without what none of them asks for: a release by it
+    has every table but those of the other views, and is made in a part of the time."""
+    head, *blocks = re.split(r"(?m)^(?=\[)", POLICY.read_text(encoding="utf-8"))
+    kept, views = list[str](), Counter[str]()
+    for block in blocks:
+        of = block.partition("]")[0]
+        views[of] += block.startswith("[[")
+        if views[of] <= most:
+            kept.append(block)
+    asked = {
+        (part.split(".")[1].split("]")[0], name)
+        for part in kept
+        if part.startswith("[[")
+        for name in re.findall(r"(\w+) = \"", part)
+    }
+    of_dimension = re.compile(r"\[datasets\.(\w+)\.dimensions\.(\w+)")
+    kept = [part for part in kept if (of := of_dimension.match(part)) is None or of.groups() in asked]
+    file = folder / "few_views.toml"
+    file.write_text(re.sub(r"(?ms)^tied = \[$.*?^\]$", "tied = []", head + "".join(kept)), encoding="utf-8")
+    return file

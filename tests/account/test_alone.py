@@ -41,7 +41,7 @@ def only(small: Path, folder: Path, *names: str) -> Path:
     ("names", "table"),
     [
         (("forum_", "theme_"), "practice_counts"),
-        (("audit_",), "audit_cells"),
+        pytest.param(("audit_",), "audit_cells", marks=pytest.mark.long),  # tests/findings publishes audits alone
         (("cpc_indicators",), "indicators"),
     ],
 )

@@ -13,13 +13,13 @@ from data_loaders.commands.terminal import out, report
 from data_loaders.keys import private_folder
 from data_loaders.problem import stop
 
-FORUM = ("forum_sessions", "forum_contributions", "theme_codebook", "theme_codings")
+BOTH = ("cpc_indicators", "events")
 
 
 def test_what_passes_check_is_published_and_what_publish_refuses_check_refuses(
     few: Callable[..., Path], tmp_path: Path
 ) -> None:
-    folder = few(*FORUM)
+    folder = few(*BOTH)
     run, store = CliRunner(), str(tmp_path / "releases")
     checked = run.invoke(app, ["check", str(folder), "--out", store])
     assert checked.exit_code == 0, checked.output
@@ -28,10 +28,10 @@ def test_what_passes_check_is_published_and_what_publish_refuses_check_refuses(
     published = run.invoke(app, ["publish", str(folder), "--out", store])
     assert published.exit_code == 0
     told = _told(checked.output)
-    assert "forum_contributions" in told
+    assert "cpc_indicators" in told
     assert "counted" in told
     assert _told(published.output) == told
-    folder = few(*FORUM[:-1])  # without a table that was published a moment ago
+    folder = few(*BOTH[:-1])  # without a table that was published a moment ago
     refused = [run.invoke(app, [name, str(folder), "--out", store]) for name in ("check", "publish")]
     assert [r.exit_code for r in refused] == [1, 1]
     for r in refused:

@@ -22,6 +22,7 @@ from data_loaders.dpia import TEMPLATE, facts, filled
 from data_loaders.policy.file import PolicyFile
 from data_loaders.policy.section import Section
 from data_loaders.release import open_release
+from tests.order import missing_from
 
 ROOT = Path(__file__).resolve().parents[2]
 PRODUCT = [
@@ -95,6 +96,11 @@ def test_no_function_of_the_public_bank_decides_more_than_seven_ways(tell: Calla
     tell(f"complexity of the five worst of {len(of):,} functions of the public bank: {', '.join(map(str, of[:5]))}")
     assert len(of) > 1000
     assert of[0] <= 7
+
+
+def test_files_of_tests_whose_order_is_said_are_there() -> None:
+    """A file that was moved would come last without a word, and a process would end alone with it."""
+    assert missing_from([file.relative_to(ROOT / "tests").as_posix() for file in ROOT.glob("tests/*/test_*.py")]) == []
 
 
 def test_pages_are_short_and_rooms_small() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.ask.months import ALL, NONE, areas_of, levels_of, splits_of
+from dashboard.catalogue.entry import PageEntry
 from dashboard.catalogue.pages import PAGES
 from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.charts.palette import literal
@@ -115,13 +116,16 @@ def of_catalogue(release: Release) -> Iterator[tuple[Finding, str]]:
                 yield found, f"{block.html}\n{block.csv}"
 
 
-def visited(store: Path) -> tuple[list[Finding], str]:
-    """Open every page with several queries: every word that was drawn; and every finding of the catalogue, with its file."""
+FIRST = {page.section: page for page in reversed(PAGES)}.values()  # of each section
+
+
+def visited(store: Path, *, pages: Iterable[PageEntry] = PAGES) -> tuple[list[Finding], str]:
+    """Open these pages with several queries: every word that was drawn; and every finding of the catalogue, with its file."""
     words: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(in_force.RELEASES, str(store))
         patch.setenv(in_force.AUDIENCE, "partnership")
-        for entry in PAGES:
+        for entry in pages:
             for query in {"Missing": QUERIES, "Steering group": STEERING}.get(entry.section, ({},)):
                 page = AppTest.from_file(str(APP), default_timeout=60).run()
                 for key, value in query.items():

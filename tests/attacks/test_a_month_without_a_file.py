@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -43,11 +44,27 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def released(tmp_path: Path) -> Callable[..., Release]:
-    def published(deliveries: Path, audience: str = "partnership", rebase: str | None = None) -> Release:
-        out = tmp_path / "out"
-        return publish(deliveries, out=out, policy_file=POLICY, audience=audience, rebase=rebase, confirmed=LOST)
+    return partial(published, tmp_path / "out")
 
-    return published
+
+def published(out: Path, deliveries: Path, audience: str = "partnership", rebase: str | None = None) -> Release:
+    return publish(deliveries, out=out, policy_file=POLICY, audience=audience, rebase=rebase, confirmed=LOST)
+
+
+@pytest.fixture(scope="module")
+def twice(world: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Release, Release]:
+    """The folder of two releases, one with contexts and the one after it, when they did not come; and both."""
+    folder = tmp_path_factory.mktemp("twice")
+    first = published(folder / "out", only(world, folder / "1", BESIDE | CONTEXTS))
+    return folder, first, published(folder / "out", only(world, folder / "2", BESIDE))
+
+
+@pytest.fixture
+def without_contexts(twice: tuple[Path, Release, Release], tmp_path: Path) -> tuple[Release, Release]:
+    """Both, and a copy of them where `released` goes on."""
+    for name in ("out", "out.private"):
+        shutil.copytree(twice[0] / name, tmp_path / name, symlinks=True)
+    return twice[1:]
 
 
 def figures(release: Release) -> pd.Series:
@@ -56,10 +73,9 @@ def figures(release: Release) -> pd.Series:
 
 
 def test_a_context_that_was_erased_is_not_told_by_a_month_without_contexts(
-    world: Path, tmp_path: Path, released: Callable[..., Release]
+    world: Path, tmp_path: Path, released: Callable[..., Release], without_contexts: tuple[Release, Release]
 ) -> None:
-    first = released(only(world, tmp_path / "1", BESIDE | CONTEXTS))
-    gap = released(only(world, tmp_path / "2", BESIDE))
+    first, gap = without_contexts
     assert len(figures(first)) > 20
     assert gap.table("context_pooled").empty
     less = only(world, tmp_path / "3", BESIDE | CONTEXTS)
@@ -80,12 +96,10 @@ def test_a_context_that_was_erased_is_not_told_by_a_month_without_contexts(
 
 
 def test_a_theme_is_not_shown_to_a_second_audience_after_a_month_without_it(
-    world: Path, tmp_path: Path, released: Callable[..., Release]
+    twice: tuple[Path, Release, Release], released: Callable[..., Release], without_contexts: tuple[Release, Release]
 ) -> None:
-    deliveries = only(world, tmp_path / "1", BESIDE | CONTEXTS)
-    released(deliveries)
-    released(only(world, tmp_path / "2", BESIDE))
-    assert released(deliveries, "public").table("context_pooled").empty
+    assert len(figures(without_contexts[0])) > 20
+    assert released(twice[0] / "1", "public").table("context_pooled").empty
 
 
 @pytest.mark.long
@@ -113,14 +127,13 @@ def ends(deliveries: Path, until: str) -> None:
 
 
 def test_the_ledger_says_what_was_ever_shown_and_keeps_what_is_shown_no_more(
-    world: Path, tmp_path: Path, released: Callable[..., Release]
+    twice: tuple[Path, Release, Release],
 ) -> None:
-    first = released(only(world, tmp_path / "1", BESIDE | CONTEXTS))
-    released(only(world, tmp_path / "2", BESIDE))
-    shown = open_ledger(tmp_path / "out").shown_to("partnership")
+    folder, first, _ = twice
+    shown = open_ledger(folder / "out").shown_to("partnership")
     assert "context_pooled" in shown.tables
     pd.testing.assert_frame_equal(shown.rows["context_pooled"], first.table("context_pooled"))
-    assert not open_ledger(tmp_path / "out").shown_to("public").tables
+    assert not open_ledger(folder / "out").shown_to("public").tables
 
 
 @pytest.mark.long

@@ -11,23 +11,27 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from worlds import World, build, edit, release
+from worlds import World, build, edit
 
+from data_loaders.publish import publish
 from data_loaders.release import ReleaseRefusedError, current_id, digest, open_release
+from tests.kept import few_views, keep_only
 
 pytestmark = pytest.mark.attack
-POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 
 
 @pytest.fixture(scope="module")
 def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a release in force, and beside the store the release that was in force before it."""
     folder = tmp_path_factory.mktemp("two")
-    deliveries = build(World(801, 400), folder)
-    earlier = release(deliveries, folder / "out")
+    deliveries = keep_only(
+        build(World(801, 400), folder), {"missing_episodes", "return_discussions", "school_terms", "events"}
+    )
+    whole = {"out": folder / "out", "policy_file": few_views(folder), "audience": "partnership"}
+    earlier = publish(deliveries, **whole)
     shutil.copytree(earlier.path, folder / "earlier")
     edit(deliveries, lambda rows: rows.assign(label="An invented event"), table="events")
-    release(deliveries, folder / "out")
+    publish(deliveries, **whole)
     return folder
 
 

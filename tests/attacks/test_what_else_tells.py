@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from exports import (
+    FIRST,
     ORGANISATIONAL,
     findings_of_questions,
     frame_of,
@@ -19,6 +20,7 @@ from exports import (
 )
 from reading import records_in
 
+from dashboard.catalogue.pages import PAGES
 from dashboard.charts.place_map import Grid, Key, Place, PlaceMap
 from dashboard.charts.shapes import Columns
 from dashboard.findings.finding import Finding
@@ -72,9 +74,10 @@ def test_no_question_to_the_router_gives_a_small_number_away(store: Path) -> Non
     assert len(questions(made)) > 50
 
 
-@pytest.fixture(scope="module")
-def pages(store: Path) -> tuple[list[Finding], str]:
-    return visited(store)
+@pytest.fixture(scope="module", params=[FIRST, pytest.param(PAGES, marks=pytest.mark.long)], ids=["first ones", "all"])
+def pages(store: Path, request: pytest.FixtureRequest) -> tuple[list[Finding], str]:
+    """Of each section the first page as it is drawn, or all; each finding of the catalogue, whichever page it stands on."""
+    return visited(store, pages=request.param)
 
 
 def test_no_page_gives_a_small_number_or_a_record_away(

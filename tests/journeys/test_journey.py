@@ -72,14 +72,23 @@ def test_every_page_is_drawn_asks_nobody_else_and_passes_axe(address: str, brows
     assert_answered_in_the_first_screen(page, entry.url)
     assert violations(page) == []
     assert_answered_on_narrow_screens(page, entry.url)
-    assert questions_that_cannot_be_drawn(page) == []
+    assert questions_that_cannot_be_drawn(page, slice(-1, None)) == []
     page.close()
 
 
-def questions_that_cannot_be_drawn(page: Page) -> list[str]:
-    """Each question of the page's own list is asked once; what was clicked has to be what is marked then."""
+@pytest.mark.long
+@pytest.mark.parametrize("entry", PAGES, ids=lambda e: e.title)
+def test_every_question_of_a_page_is_drawn(address: str, browser: Browser, entry) -> None:
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    visit(page, f"{address}/{entry.url}")
+    assert questions_that_cannot_be_drawn(page, slice(None)) == []
+    page.close()
+
+
+def questions_that_cannot_be_drawn(page: Page, asked: slice) -> list[str]:
+    """These questions of the page's own list are asked once; what was clicked has to be what is marked then."""
     rows, wrong = page.locator("li > button[data-row]:visible"), list[str]()
-    for question in rows.all_inner_texts():
+    for question in rows.all_inner_texts()[asked]:
         row = rows.filter(has_text=question).first
         row.click()
         expect(row).to_have_attribute("aria-pressed", "true")
@@ -149,7 +158,9 @@ def test_terms_and_first_steps_are_there_for_the_keyboard_and_stay_away_once_put
     page.close()
 
 
-@pytest.mark.parametrize("url", ["", "missing", "places", "audits", "paper"])
+@pytest.mark.parametrize(
+    "url", ["", "places", *(pytest.param(url, marks=pytest.mark.long) for url in ("missing", "audits", "paper"))]
+)
 def test_where_the_keyboard_stands_can_be_seen(address: str, browser: Browser, url: str) -> None:
     """Each stop of the Tab key looks another way than without it: itself, or the control that it is a part of; there and back."""
     page = browser.new_page(viewport={"width": 1440, "height": 1000})

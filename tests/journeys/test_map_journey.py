@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from visitor import READY, ROOT, opened_browser, served, violations
+from visitor import READY, opened_browser, served, violations
 
 from dashboard.charts.place_map import PlaceMap
 from dashboard.findings.harm_places import layer, layers_of
@@ -20,6 +20,7 @@ from data_loaders.demo import write_demo
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
 from data_loaders.sources.manifest import Said, write_manifest
+from tests.kept import few_views, keep_only
 
 pytestmark = pytest.mark.browser
 # What publishing still lets through. Tags, links of Markdown and "javascript:" are not here, since a release that holds one is
@@ -33,11 +34,16 @@ TEXTS = {
 }  # fmt: skip
 
 
+# What the pages of places show, and the records beside it.
+SHOWN = {*TEXTS, "efh_incidents", "safety_maps", "interventions", "missing_episodes"}
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small invented world, every free text of which is an attack; published as any other."""
+    """A small invented world of places, every free text of which is an attack; published as any other."""
     folder, out = tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("store")
     write_demo(folder, seed=3, scale=0.4)
+    keep_only(folder, SHOWN)
     for table, columns in TEXTS.items():
         frame = pd.read_csv(folder / f"{table}.csv", dtype="str", keep_default_na=False)
         for column in columns:
@@ -51,7 +57,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     days = (pd.Timestamp("2026-04-20").date(), pd.Timestamp("2023-04-01").date(), pd.Timestamp("2026-03-31").date())
     (folder / "manifest.csv").unlink()
     write_manifest(folder, Said("OTHER", "public", *days))
-    publish(folder, out=out, policy_file=ROOT / "assets" / "policy.toml", audience="partnership")
+    publish(folder, out=out, policy_file=few_views(folder.parent), audience="partnership")
     return out
 
 

@@ -81,7 +81,7 @@ def test_intervals_cover_with_heavy_repeaters(tell) -> None:
     assert without / WORLDS < 0.6
 
 
-@pytest.mark.parametrize(("areas", "children"), [(6, 500), (19, 1200)])
+@pytest.mark.parametrize(("areas", "children"), [(6, 500), pytest.param(19, 1200, marks=pytest.mark.long)])
 def test_areas_that_do_not_differ_are_not_named(areas: int, children: int, tell) -> None:
     rng = np.random.default_rng(areas)
     named = dict.fromkeys(("null", "threefold", "without the effect"), 0)

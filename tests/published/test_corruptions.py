@@ -64,13 +64,17 @@ def by_column(demo: Demo, name: str) -> Iterator[list[Corruption]]:
     yield from groups.values()
 
 
+@pytest.mark.long
 def test_the_release_as_it_is_passes(demo: Demo) -> None:
     failed = [c for c in recount_checks(demo.declared, demo.evidence(demo.tables)) if c.status == "failed"]
     assert failed == []
 
 
 def test_one_number_or_word_wrong_in_every_table_at_once(demo: Demo) -> None:
-    """The part of the attack that is quick: each table wrong in one place, and each is named."""
+    """The part of the attack that is quick: each table wrong in one place, and each is named; as they were, all were found right."""
+    assert {c.subject for c in demo.release.audit.checks if (c.name, c.status) == ("recount", "passed")} >= set(
+        demo.tables
+    )
     wrong, where = dict(demo.tables), dict[str, str]()
     for name, frame in demo.tables.items():
         ways = [

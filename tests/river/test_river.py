@@ -235,7 +235,7 @@ def test_a_policy_that_is_weaker_or_unknown_is_refused(
         publish(deliveries, out=tmp_path / "out", policy_file=policy, audience="partnership")
 
 
-@pytest.mark.parametrize("kills", [4, pytest.param(60, marks=[pytest.mark.attack, pytest.mark.long])])
+@pytest.mark.parametrize("kills", [2, pytest.param(60, marks=[pytest.mark.attack, pytest.mark.long])])
 def test_an_interrupted_publication_leaves_the_previous_release_in_force(
     tmp_path: Path, few: Callable[..., Path], tell: Callable[[str], None], kills: int
 ) -> None:

@@ -24,9 +24,8 @@ from dashboard.web.body import finding_block
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
-from tests.kept import keep_only
+from tests.kept import few_views, keep_only
 
-POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 APP = Path(in_force.__file__).with_name("app.py")
 SURVEY, WAVE, QUESTION, FOURTEEN = "DEMO_SURVEY", "2025", "sleep", 14
 TABLES = {
@@ -60,7 +59,7 @@ def fourteen(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def store(fourteen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("fourteen-releases")
-    publish(fourteen, out=out, policy_file=POLICY, audience="partnership")
+    publish(fourteen, out=out, policy_file=few_views(fourteen.parent), audience="partnership")
     return out
 
 

@@ -8,6 +8,7 @@ worlds below was one in which one to nine pupils were found so.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -62,9 +63,17 @@ def published(who: pd.DataFrame, *, named: bool = True) -> dict[str, pd.DataFram
     return survey(delivered(rows, questions("q1", "q2")), policy(), None).tables
 
 
-@pytest.mark.parametrize("stages", [["S1", "S2", "S3", "S4", "S5", "S6"], ["S2", "S4"]], ids=["six stages", "two"])
-@pytest.mark.parametrize("clusters", [True, False], ids=["of schools", "of pupils"])
-@pytest.mark.parametrize("named", [True, False], ids=["named", "not named"])
+SIX, TWO = ["S1", "S2", "S3", "S4", "S5", "S6"], ["S2", "S4"]
+SHORT = ((SIX, True, True), (TWO, False, False))  # stages, in schools, with names: each of them both ways
+
+
+@pytest.mark.parametrize(
+    ("stages", "clusters", "named"),
+    [
+        pytest.param(*ways, marks=[] if ways in SHORT else pytest.mark.long)
+        for ways in product((SIX, TWO), (True, False), (True, False))
+    ],
+)
 def test_no_published_number_moves_with_weights(stages: list[str], clusters: bool, named: bool) -> None:
     who = pupils(1500, seed=3).assign(weight=np.nan)
     who = who[who["stage"].isin(stages)]

@@ -26,6 +26,7 @@ from tests.truth.lived import AWAY, Lived
 from tests.truth.worlds import FLAT
 
 WORLDS, MANY = 120, 600
+SOME = 60  # of those, where each takes longest
 SEEN = 30  # months from which the six after them are forecast
 JUMP_AT = (12, 18, 24)
 # Of 120 worlds whose intervals hold the truth in 95 of 100, fewer than 90 % or all but one are seen once in 100 runs.
@@ -134,13 +135,13 @@ def test_without_the_effect_intervals_are_too_narrow(lived: list[Lived], tell) -
 
 def test_the_share_of_children_in_care_is_not_said_to_have_moved(lived: list[Lived], tell) -> None:
     moved, naive = 0, 0
-    for world in lived:
+    for world in lived[:SOME]:
         frame = world.frame(np.where(world.care, "in care", "not in care"), "group")
         effects = (world.effect(between_years("care")), DesignEffect(1.0))
         told = [moved_shares(year_shares(frame, "group", design_effect=effect)) for effect in effects]
         moved, naive = (n + bool(t["is_beyond_chance"].any()) for n, t in zip((moved, naive), told, strict=True))
-    tell(f"share in care from year to year: said to have moved in {moved / WORLDS:.0%}; {naive / WORLDS:.0%} without the effect")  # fmt: skip
-    assert moved / WORLDS <= 0.10
+    tell(f"share in care from year to year: said to have moved in {moved / SOME:.0%}; {naive / SOME:.0%} without the effect")  # fmt: skip
+    assert moved / SOME <= 0.10
     assert naive > moved
 
 
