@@ -73,5 +73,5 @@ ENTRIES = (
           _harm, ("felt", "recorded", "areas")),
     Entry("indicators", "Published indicators", "What do published indicators say?", "",
           lambda r, c: published_indicators(r, "" if c.get("indicator", NONE) == NONE else c["indicator"]), ("indicator",),
-          ("cpc_indicators",), "layout"),
+          ("cpc_indicators",), "layout", judges="published indicators"),
 )  # fmt: skip

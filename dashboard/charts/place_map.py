@@ -80,7 +80,7 @@ class Line:
 class Name:
     at: Point
     text: str
-    kind: str = "town"  # or "village", "station"
+    kind: str = "town"  # or "village", "ward", "district", "station"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,8 @@ WATER_AND_PARKS = {"water": "map-water", "park": "map-park"}
 BEYOND = 0.32  # of the ink: outside the council a road leads on, and is not what the map is of
 EDGES = {"broken": "ink2", "hatched": "rule", "dotted": "ink"}  # "dotted": a strong edge tells it apart without colour
 DODGES = (0.0, 26.0, -26.0)  # px down: a name that has no room where it belongs stands a line below or above
-NAMES = {"town": (15, 650), "village": (13, 400), "station": (12, 400)}
+NAMES = {"town": (15, 650), "village": (13, 400), "ward": (12, 400), "district": (12, 400), "station": (12, 400)}
+LONGEST = {"ward": 20}  # signs: what is called after several places has no room among others
 
 
 def map_svg(chart: PlaceMap, *, paint: Paint) -> str:
@@ -105,6 +106,13 @@ def _ways(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
 
 def _signs(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
     """What a motorway is called, on a plate at its middle."""
+    for x, y, half, label in _plates(chart, laid):
+        plate = pen.rect(x - half, y - 9, 2 * half, 18, "surface") + pen.text(x, y + 4, [label], ink="ink2")
+        yield f'<g class="plate">{plate}</g>'
+
+
+def _plates(chart: PlaceMap, laid: Projection) -> Iterator[tuple[float, float, float, str]]:
+    """Where each plate stands, half its width, and what is on it."""
     for line in (x for x in chart.under.lines if x.kind == "motorway" and x.label):
         way = max(line.rings, key=len, default=())
         inside = [p for p in map(laid.flat, way) if LEFT < p[0] < WIDTH and 0 < p[1] < HEIGHT]
@@ -113,8 +121,7 @@ def _signs(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
         if not free:
             continue
         (x, y), half = free[len(free) // 3], 5 + 4 * len(line.label)
-        plate = pen.rect(x - half, y - 9, 2 * half, 18, "surface") + pen.text(x, y + 4, [line.label], ink="ink2")
-        yield f'<g class="plate">{plate}</g>'
+        yield x, y, half, line.label
 
 
 def _credit(chart: PlaceMap, pen: Pen) -> Iterator[str]:
@@ -153,7 +160,10 @@ def _badge(circle: Circle, laid: Projection) -> Point:
 def _names(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
     """Names that would run into a number or into one already written are left out: the larger ones are written first."""
     names, written = chart.under.names, set[str]()
-    placed = [(*_badge(c, laid), BADGE) for c in chart.circles]
+    placed = [
+        *((*_badge(c, laid), BADGE) for c in chart.circles),
+        *((x, y, half) for x, y, half, _ in _plates(chart, laid)),
+    ]
     stops = [laid.flat(n.at) for n in names if n.kind == "station"]
     halo = colour("surface", pen.paint)
     for name in sorted(names, key=lambda n: tuple(NAMES).index(n.kind) if n.kind in NAMES else len(NAMES)):
@@ -169,7 +179,12 @@ def _names(chart: PlaceMap, laid: Projection, pen: Pen) -> Iterator[str]:
             if all(abs(y + down - b) > 18 or abs(x - a) > half + h + 4 for a, b, h in placed)
         ]
         free = [at for at in rows if all(abs(at - b) > 12 or abs(x - a) > half + 6 for a, b in stops)] or rows
-        if not free or not 0 < x < WIDTH or name.text in written:
+        if (
+            not free
+            or not 0 < x < WIDTH
+            or name.text in written
+            or len(name.text) > LONGEST.get(name.kind, len(name.text))
+        ):
             continue
         written.add(name.text)
         placed.append((x, free[0], half))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,19 @@ from dashboard.charts.strips import Strip, StripRows, Strips
 from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.dataset_kinds import comparators, kinds
 from dashboard.findings.finding import About, Finding
+from dashboard.findings.indicator_changes import changes
+from dashboard.measures.verdict import Verdict
 from dashboard.words import indicators as words
 from dashboard.words.form import listed
 from dashboard.words.number_format import TENTH
+from dashboard.words.standing import standing_of, verdict_word
 from data_loaders.release import Release
 
 ORDER = Path(__file__).resolve().parents[2] / "assets" / "indicators.toml"
 QUESTION = "What do published indicators say?"
-COLUMNS = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit", "count")  # fmt: skip
+COLUMNS = heads("indicator", "period", ("value", TENTH), ("from", TENTH), ("to", TENTH), "unit", "count", "verdict")  # fmt: skip
 DRAWN = (
-    Column("Indicator"), Column("Over time", 128), Column("Latest", 72, "right"), Column("Range that would fit", 140), Column("Before", 72, "right"),
+    Column("Indicator"), Column("Over time", 84), Column("Latest", 62, "right"), Column("Range", 96), Column("Before", 62, "right"),
 )  # fmt: skip
 
 
@@ -69,14 +73,28 @@ def published_indicators(release: Release, chosen: str = "") -> Finding | None:
     drawn = (
         named.assign(values=[tuple(course["value"]) for course in courses]).dropna(subset=["value"]).head(_order()[1])
     )
-    title = words.one_title(next(named.itertuples())) if chosen else words.many_title(named.index.nunique())
+    names = [_name(row) for row in named.itertuples()]
+    verdicts = changes(dict(zip(names, courses, strict=True)))
+    drawn = drawn.assign(verdict=[verdicts[_name(row)] for row in drawn.itertuples()])
+    title = (
+        words.one_title(next(named.itertuples()), verdicts[names[0]])
+        if chosen
+        else words.many_title(verdicts, has_comparator=bool(_beside(release, named)))
+    )
     has_dataset = bool(_is_of_dataset(rows_of(release, "indicators")).any())
-    lines = (line for course in courses for line in course[::-1].set_index("indicator_id").itertuples())
+    lines = (
+        line
+        for course in courses
+        for line in course[::-1]
+        .assign(is_latest=lambda c: c.index == c.index[0])
+        .set_index("indicator_id")
+        .itertuples()
+    )
     return Finding(
         "indicators", QUESTION, title, words.subtitle(len(named), len(drawn), has_dataset=has_dataset), release.id,
-        result=tuple(str(key) for key in named.index), table=Table(COLUMNS, tuple(map(_line, lines))),
+        result=tuple(verdicts.items()), table=Table(COLUMNS, tuple(_line(line, verdicts) for line in lines)),
         chart=_chart(release, drawn, title) if len(drawn) else None, bear_in_mind=words.APART,
-        about=About("As its publisher counts it.", words.INTERVAL, (words.OTHER_SOURCES, words.WITHHELD), _sources(named)),
+        about=About("As its publisher counts it.", f"{words.INTERVAL} {words.VERDICT}", (words.OTHER_SOURCES, words.WITHHELD), _sources(named)),
     )  # fmt: skip
 
 
@@ -86,8 +104,12 @@ def _chart(release: Release, drawn: pd.DataFrame, title: str) -> StripRows:
     rows = tuple(_row(row, _comparator(beside, row)) for row in drawn.itertuples())
     sure = drawn.dropna(subset=["lower", "upper"])
     alt = f"{title}. Each over its years, on its own scale."
-    names = [name for code, name in comparators().items() if code in set(beside["area_code"])]
-    columns = (*DRAWN, Column(f"{listed(names)}, same period" if names else "Comparator", 112, "right"))
+    names = _beside(release, drawn)
+    columns = (
+        *DRAWN,
+        Column(f"{listed(names)}, same period" if names else "Comparator", 112, "right"),
+        Column("Verdict", 176),
+    )
     return StripRows(columns, (Group("", rows),), alt, 44.0, strips=Strips(tuple(map(_strip, sure.itertuples())), TENTH, alt))  # fmt: skip
 
 
@@ -97,8 +119,15 @@ def _row(row: Any, beside: str) -> Row:
     fit = words.fit(row.lower, row.upper)
     return Row((
         Words(_name(row), note=_when(row)), Spark(values, is_quiet=True), Words("", words.figure(row.value, row.unit)),
-        Words(fit), Words(before), Words(beside),
-    ))  # fmt: skip
+        Words(fit), Words(before), Words(beside), standing_of(row.verdict),
+    ), is_told=row.verdict.is_finding)  # fmt: skip
+
+
+def _beside(release: Release, named: pd.DataFrame) -> list[str]:
+    """The names of the comparators of which a figure of one of these was delivered."""
+    delivered = rows_of(release, "indicators")
+    codes = set(delivered.loc[delivered["indicator_id"].isin(named.index), "area_code"])
+    return [name for code, name in comparators().items() if code in codes]
 
 
 def _comparator(beside: pd.DataFrame, row: Any) -> str:
@@ -133,7 +162,7 @@ def _strip(row: Any) -> Strip:
     return Strip(_name(row), _when(row), float(row.value), float(row.lower), float(row.upper))
 
 
-def _line(row: Any) -> tuple[Figure, ...]:
+def _line(row: Any, verdicts: Mapping[str, Verdict]) -> tuple[Figure, ...]:
     value, low, high = (None if pd.isna(v) else float(v) for v in (row.value, row.lower, row.upper))
     return (
         _name(row),
@@ -143,6 +172,7 @@ def _line(row: Any) -> tuple[Figure, ...]:
         high,
         str(row.unit),
         words.count(row.numerator, row.numerator_status),
+        verdict_word(verdicts[_name(row)]) if row.is_latest else "",
     )
 
 

@@ -18,7 +18,8 @@ from data_loaders.release import Release
 DATASET = "incidents"
 SCHEMATIC = "The shapes of the areas under the places are schematic: official boundaries were not delivered."
 FINEST = ("WARD", "IZ2011", "CLUSTER", "COMMUNITY", "LOCALITY", "COUNCIL")
-NAMED = {"LOCALITY": "town", "COMMUNITY": "village"}
+ELSE = {"LOCALITY": "district", "COMMUNITY": "village", "WARD": "ward"}  # what each level of areas is that is no town
+A_TOWN = 3  # parts that a place has which is named as large as those after which localities are called
 DRAWN_TO = 0.0003  # degrees, about 20 metres: half a px of the map of a council, and lines may be delivered much finer
 
 
@@ -27,16 +28,12 @@ def under(release: Release) -> Under:
 
 
 def under_of(areas: pd.DataFrame, ground: pd.DataFrame) -> Under:
-    """areas: area_level, area_name, lat, lon, geometry (GeoJSON text, may be empty). ground: kind, label, credit, geometry."""
+    """areas: area_code, area_level, area_name, parent_code, lat, lon, geometry (GeoJSON text, may be empty). ground: kind, label, credit, geometry."""
     shaped = areas[areas["geometry"] != ""]
     level = next((x for x in FINEST if x in set(shaped["area_level"])), "")
     whole = outline(shaped.loc[shaped["area_level"] == level, "geometry"].tolist())
     council = _without_slivers(whole) if whole else ()
-    at = areas.dropna(subset=["lat", "lon"])
-    at = at[at["area_level"].isin(NAMED) & (at["area_name"] != "")]
-    names = tuple(
-        Name((float(r.lon), float(r.lat)), str(r.area_name), NAMED[str(r.area_level)]) for r in at.itertuples()
-    )
+    names = _names(areas)
     stations, lines = ground[ground["kind"] == "STATION"], ground[ground["kind"] != "STATION"]
     stops = tuple(
         Name(_point(shape), str(label), "station")
@@ -47,6 +44,25 @@ def under_of(areas: pd.DataFrame, ground: pd.DataFrame) -> Under:
     )
     credit = " · ".join(dict.fromkeys(text for text in ground["credit"] if text))
     return Under(council, drawn, (*names, *stops), credit)
+
+
+def _names(areas: pd.DataFrame) -> tuple[Name, ...]:
+    """Towns; then villages and wards that are no part of a name that is there; a locality after which no place is called comes last."""
+    at = areas.dropna(subset=["lat", "lon"])
+    at = at[at["area_level"].isin(ELSE) & (at["area_name"] != "")]
+    communities, parts = set(at.loc[at["area_level"] == "COMMUNITY", "area_name"]), areas["parent_code"].value_counts()
+    is_town = {
+        "LOCALITY": at["area_name"].isin(communities) | (not communities),
+        "COMMUNITY": at["area_code"].map(parts).fillna(0) >= A_TOWN,
+        "WARD": at["area_level"] == "",
+    }
+    kinds = [("town" if is_town[level][index] else ELSE[level]) for index, level in at["area_level"].items()]
+    known = tuple(at.loc[at["area_level"] != "WARD", "area_name"])
+    told = zip(at.itertuples(), kinds, strict=True)
+    return tuple(
+        Name((float(r.lon), float(r.lat)), str(r.area_name), kind) for r, kind in told
+        if kind != "ward" or not str(r.area_name).startswith(known)
+    )  # fmt: skip
 
 
 def _point(text: str) -> tuple[float, float]:

@@ -148,7 +148,7 @@ def _foot(finding: Finding, switch: Switch | None) -> str:
     mind = f'<p class="mind">{markup(finding.bear_in_mind)}{links_html(finding.links)}</p>' if finding.bear_in_mind else ""  # fmt: skip
     turned = "" if switch is None else (
         f'<button type="button" role="switch" class="switch" data-switch="{markup(switch.name)}" '
-        f'aria-checked="{"true" if switch.is_on else "false"}"><i></i>{_shortened(switch.label)}</button>'
+        f'aria-checked="{"true" if switch.is_on else "false"}"><i></i><span>{_shortened(switch.label)}</span></button>'
     )  # fmt: skip
     tools = "".join(
         f'<button type="button" data-tool="{name}">{_shortened(title)}</button>'

@@ -52,7 +52,7 @@ def _beside(release: Release, choice: AuditChoice) -> str:
     ]
     head = f'<div class="heads"><h3>{markup(title)}</h3>{SHOW_ALL if is_one else ""}</div><p class="note">{said} Good or better, with its range.</p>'
     ways = {
-        link_to("audit-standards"): "Standards that fell, with quality indicators",
+        link_to("audit-standards"): "Which standards fell or rose",
         link_to("actions", origin="AUDIT"): "Actions from audits",
         link_to("audit-observations"): "What was found beside case files",
     }

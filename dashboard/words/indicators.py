@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from dashboard.words.form import capital, fitting, number_of
+from dashboard.measures.verdict import Answer, Verdict
+from dashboard.words.form import as_many_as_fit, capital, fitting, number_of
 from dashboard.words.number_format import COUNT, NO_BREAK, TENTH
+from dashboard.words.standing import still_words, verdict_phrase
 
 INVENTED = "Invented example: "  # said once, by the chip of every page and file
 INTERVAL = "A range says how far chance alone could move the figure."
@@ -25,15 +28,59 @@ NOT_DELIVERED = "not delivered"
 APART = "They are different things and are not compared with each other."
 
 
-def many_title(many: int) -> str:
-    return capital(f"{number_of(many, 'indicator is', 'indicators are')} published for the area")
+NO_EARLIER_FIGURE = "no earlier figure was delivered"
+KEPT_BACK = "one of the two figures is kept back"
+COUNTED_OTHERWISE = "its definition, its unit or its kind of period is another, or the two periods overlap"
+NO_NUMBER = "the number or the base behind a figure is missing"
+OWN_RULES = (
+    "its publisher counts by rules of its own: the number and the base alone do not make the figure or its range"
+)
+VERDICT = (
+    "More or fewer: the two latest figures differ by more than chance would make of the numbers and bases behind them, all indicators looked at "
+    "together. Which end is the good one is not delivered. Nothing is judged where a publisher counts by rules of its own. Where the same people "
+    "are asked twice the range is a little wider than it need be."
+)
 
 
-def one_title(row: Any) -> str:
-    """The figure of the one that was chosen."""
+def many_title(verdicts: Mapping[str, Verdict], *, has_comparator: bool) -> str:
+    """Which moved most of those that changed; else that none did, and in how many we cannot tell. verdicts: name → verdict."""
+    beside = "" if has_comparator else "no comparator delivered"
+    many = number_of(len(verdicts), "indicator", "indicators")
+    if all(verdict.answer is Answer.NOT_COMPARED for verdict in verdicts.values()):
+        return as_many_as_fit(capital(f"{many}; nothing earlier to compare with"), beside)
+    changed = sorted((item for item in verdicts.items() if item[1].is_finding), key=lambda item: -_moved(item[1]))
+    still = still_words(verdicts.values())
+    if not changed:
+        return as_many_as_fit(capital(f"{many}: {still}"), beside)
+    (name, verdict), others = changed[0], len(changed) - 1
+    more = f"{number_of(others, 'other', 'others')} changed" if others else ""
+    rest = f"{number_of(len(verdicts) - len(changed), 'other', 'others')}: {still}" if still else ""
+    said = verdict_phrase(verdict)
+    head = fitting(f"{name}: {said}, {_both(verdict)}", f"{name}: {said}", f"{capital(number_of(len(changed), 'indicator', 'indicators'))} of {COUNT.write(len(verdicts))} changed")  # fmt: skip
+    return as_many_as_fit(head, more if head.startswith(name) else "", rest, beside)
+
+
+def _moved(verdict: Verdict) -> float:
+    assert verdict.latest is not None
+    assert verdict.before is not None
+    return abs(verdict.latest.value / verdict.before.value - 1)
+
+
+def _both(verdict: Verdict) -> str:
+    assert verdict.latest is not None
+    assert verdict.before is not None
+    unit = verdict.latest.unit
+    return (
+        f"{with_unit(TENTH.write(verdict.latest.value), unit)} from {signed(TENTH.write(verdict.before.value), unit)}"
+    )
+
+
+def one_title(row: Any, verdict: Verdict) -> str:
+    """The figure of the one that was chosen, and what became of it."""
     name, value = str(row.indicator).removeprefix("Invented example: "), TENTH.write(row.value)
     said = with_unit(value, str(row.unit)) if value else "no figure is published"
-    return fitting(f"{name}: {said}", capital(said))
+    told = "" if verdict.answer is Answer.NOT_COMPARED else verdict_phrase(verdict)
+    return as_many_as_fit(fitting(f"{name}: {said}", capital(said)), told)
 
 
 def subtitle(many: int, drawn: int, *, has_dataset: bool) -> str:

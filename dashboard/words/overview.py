@@ -23,7 +23,7 @@ def which_measures(others: Sequence[str]) -> str:
     measures = "Measures are figures of the whole council that a meeting follows from one time to the next."
     if not others:
         return measures
-    return f"{measures} Verdicts on {listed(others, len(others))}, where there are any, stand on their own pages and are not counted here."
+    return f"{measures} Verdicts on {listed(others, len(others))}, where there are any, stand with their own findings and are not counted here."
 
 
 OWN_PAGE = "; its own page, which asks less at once, tells it as a change"

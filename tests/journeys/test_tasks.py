@@ -92,6 +92,10 @@ def which_standard_is_worse(walk: Walk) -> None:
     marks = walk.page.locator("table.rows .standing").all_inner_texts()
     assert len([m for m in marks if m.strip()]) >= 8
     assert not [m for m in marks if "Worse" in m]  # no area is: one is better, of the others nothing can be said
+    walk.click(walk.page.get_by_role("link", name="Which standards fell or rose"))
+    answer = walk.page.locator('section[data-key="audit-standards"] h2')
+    expect(answer).to_contain_text("standards clearly fell", timeout=WAIT)
+    expect(answer).to_be_in_viewport(timeout=WAIT)
 
 
 def asks_without_action_and_owners(walk: Walk) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import folium
@@ -95,9 +97,27 @@ def test_the_map_fits_what_is_drawn_and_never_a_box_of_no_size(rings: tuple, und
 def test_areas_without_points_or_shapes_leave_the_map_to_its_places() -> None:
     rows = [("FORCE", "COUNCIL", "Area of the force"), ("FORCE-ALL", "WARD", "The whole area")]
     areas = pd.DataFrame(rows, columns=["area_code", "area_level", "area_name"]).assign(
-        lat=float("nan"), lon=float("nan"), geometry=""
+        lat=float("nan"), lon=float("nan"), geometry="", parent_code=""
     )
     assert under_of(areas, pd.DataFrame(columns=["kind", "label", "credit", "geometry"])) == Under()
+
+
+def test_towns_are_named_first_then_villages_and_wards_that_are_no_part_of_them() -> None:
+    rows = [
+        ("L1", "LOCALITY", "North", "C"), ("L2", "LOCALITY", "Overtown", "C"), ("M1", "COMMUNITY", "Largetown", "L1"), ("M2", "COMMUNITY", "Overtown", "L2"),
+        ("M3", "COMMUNITY", "Smallhill", "L2"), *((f"W{n}", "WARD", f"Largetown {n}", "M1") for n in range(3)), ("W9", "WARD", "Farside", "M3"),
+    ]  # fmt: skip
+    areas = pd.DataFrame(rows, columns=["area_code", "area_level", "area_name", "parent_code"]).assign(
+        lat=[55.8 + n / 90 for n in range(len(rows))], lon=-4.05, geometry=""
+    )
+    under = under_of(areas, pd.DataFrame(columns=["kind", "label", "credit", "geometry"]))
+    kinds = {name.text: name.kind for name in under.names if name.text != "Overtown"}
+    assert kinds == {"North": "district", "Largetown": "town", "Smallhill": "village", "Farside": "ward"}
+    drawn = re.findall(
+        r'class="name \w+"[^>]*>([^<]+)<', map_svg(a_map(under=replace(under, council=(SQUARE,))), paint=on_page)
+    )
+    assert drawn.index("Largetown") < drawn.index("Smallhill") < drawn.index("Farside")
+    assert len(drawn) == len(set(drawn))
 
 
 def test_one_size_at_a_time_and_what_is_split_finer_is_added_up() -> None:

@@ -22,6 +22,7 @@ AREAS = pd.DataFrame(
         "area_code": ["W"],
         "area_level": ["WARD"],
         "area_name": ["Here"],
+        "parent_code": [""],
         "lat": [55.86],
         "lon": [-3.98],
         "geometry": [""],

@@ -1,7 +1,7 @@
 // Draws the blocks of a page from one JSON. Every text arrives escaped; nothing here makes markup out of data.
 import { drawChosen, listenToPlans } from "./plan.js";
 import { drawGuide } from "./guide.js";
-import { listenToLater } from "./phone.js";
+import { goToAsked, listenToLater } from "./phone.js";
 import { rowsDrawn } from "./rows.js";
 import { explain, listenToTerms } from "./terms.js";
 
@@ -46,6 +46,7 @@ export default function (component) {
   drawChosen(body);
   drawGuide(body);
   if (!body.__listens) listen(body);
+  goToAsked(body);
 }
 
 // Whether a finding is in the visitor's own paper is theirs alone, so it stands beside the page's shared blocks.

@@ -18,6 +18,16 @@ function showWhole(section) {
   next.focus();
 }
 
+// What a link asks for stands below what its page begins with: there it leads, once for each address.
+let led = "";
+export function goToAsked(body) {
+  const key = location.hash.slice(1) || new URLSearchParams(location.search).get("show") || "";
+  const section = [...body.querySelectorAll("section[data-key]")].find((s) => s.dataset.key === key);
+  if (!section || led === location.href) return;
+  led = location.href;
+  requestAnimationFrame(() => { if (section.getBoundingClientRect().top > innerHeight / 2) goTo(section); });
+}
+
 function goTo(section) {
   section.tabIndex = -1;
   section.focus({ preventScroll: true });

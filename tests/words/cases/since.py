@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
-from dashboard.measures.verdict import Answer, Direction, Kind, Verdict
+from dashboard.measures.verdict import Answer, Direction, Kind, Level, Verdict
 from dashboard.words import indicators, since
 from tests.words.case import UNCOMPARED, UNSURE, case, fall, rise
 
 STILL = Verdict(Answer.NOT_CHANGED, Kind.STEP)
 RECORDED = Verdict(Answer.RECORDING_CHANGED, Kind.STEP, Direction.MORE, recording=("recorded in a new way",))
 REASON = "Fewer than 5 children stand behind it."
+
+
+LONG = "Children who live in families of limited resources, after the costs of housing, by council area"
+SHARE_ROSE = rise(latest=Level(22.4, "2025/26", "per cent"), before=Level(18.2, "2024/25", "per cent"))
 
 
 def indicator(value: float | None, name: str = "Invented example: Children in poverty") -> object:
@@ -79,12 +83,16 @@ CASES = (
     case(indicators.figure, "kept back", None),
     case(indicators.fit, "given", 20.1, 24.9),
     case(indicators.fit, "kept back", 20.1, float("nan")),
-    case(indicators.many_title, "none", 0),
-    case(indicators.many_title, "one", 1),
-    case(indicators.many_title, "many", 12),
-    case(indicators.one_title, "withheld", indicator(None)),
-    case(indicators.one_title, "one", indicator(22.41)),
-    case(indicators.one_title, "one, long", indicator(22.41, "Children who live in families of limited resources, after the costs of housing, by council area")),
+    case(indicators.many_title, "none with anything earlier", {"Safe": UNCOMPARED, "Heard": UNCOMPARED}, has_comparator=True),
+    case(indicators.many_title, "one, not changed", {"Safe": STILL}, has_comparator=False),
+    case(indicators.many_title, "many, none changed", {"Safe": STILL, "Heard": UNSURE, "Waited": UNSURE}, has_comparator=False),
+    case(indicators.many_title, "one changed", {"Children in poverty": SHARE_ROSE, "Heard": UNSURE}, has_comparator=False),
+    case(indicators.many_title, "many changed", {"Children in poverty": SHARE_ROSE, "Waited": fall(), "Heard": UNSURE}, has_comparator=True),
+    case(indicators.many_title, "one changed, with a long name", {LONG: SHARE_ROSE, "Heard": STILL}, has_comparator=True),
+    case(indicators.one_title, "withheld", indicator(None), UNCOMPARED),
+    case(indicators.one_title, "one", indicator(22.41), SHARE_ROSE),
+    case(indicators.one_title, "one, cannot tell", indicator(22.41), UNSURE),
+    case(indicators.one_title, "one, long", indicator(22.41, LONG), STILL),
     case(indicators.subtitle, "all drawn", 3, 3, has_dataset=True),
     case(indicators.subtitle, "one drawn", 12, 1, has_dataset=False),
     case(indicators.subtitle, "many", 12, 8, has_dataset=False),
