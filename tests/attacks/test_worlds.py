@@ -9,14 +9,12 @@ import pytest
 from attacker import attack, attack_together
 from worlds import WORLDS, World, build, give_to_one_child, read, release
 
-from tests.kept import keep_only
+from data_loaders.publish import publish
+from tests.kept import few_views, keep_only
 
 pytestmark = pytest.mark.attack
-EPISODES = {
-    "missing_episodes",
-    "return_discussions",
-    "school_terms",
-}  # what every test run attacks, of the smallest world
+# What every test run attacks, of the smallest world.
+EPISODES = {"missing_episodes", "return_discussions", "school_terms"}
 
 
 def told(violations: list[object]) -> str:
@@ -24,8 +22,10 @@ def told(violations: list[object]) -> str:
 
 
 def test_nothing_is_found_in_the_episodes_of_the_smallest_world(tmp_path: Path) -> None:
+    """By its first views, of one dimension each: views of two are attacked in the small worlds of `test_small_worlds.py`."""
     deliveries = keep_only(build(WORLDS[0], tmp_path), EPISODES)
-    made = release(deliveries, tmp_path / "out")
+    policy = few_views(tmp_path, 8)
+    made = publish(deliveries, out=tmp_path / "out", policy_file=policy, audience="partnership")
     assert sum(view.status == "published" for view in made.manifest.views) > 10
     assert not (found := attack(made, deliveries)), told(found)
 

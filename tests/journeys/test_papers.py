@@ -64,7 +64,7 @@ def test_the_overview_leads_to_the_paper(page: Page) -> None:
     page.wait_for_selector(PREVIEW)
 
 
-@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("width", [390, pytest.param(1440, marks=pytest.mark.long)])
 def test_the_form_says_in_full_which_findings_were_chosen(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     visit(page, "/paper")
