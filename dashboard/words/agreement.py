@@ -19,7 +19,7 @@ DEFINITION = (
     "area has more ratings than records. Raw agreement: share of ratings that both put into the same class. Weighted kappa, Krippendorff’s alpha and Gwet’s AC take off what chance would give, each in its own way. Ranges: "
     "from picking the records at random again and again."
 )
-TOO_FEW = "Too few records were read by both auditors in this round."
+TOO_FEW = "Too few records, or none, were read by both auditors in this round."
 ONE_OF_TWO = (
     "“Good or not” is told exactly, all six points in steps; so an area can be shown in one and hidden in the other."
 )

@@ -67,27 +67,33 @@ def pairs_of(ratings: pd.DataFrame) -> pd.DataFrame:
 
 
 def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: Floor) -> list[Scope]:
-    """Each standard, then each area of practice. `views`: bands of all ratings of the first auditor, which are shown as well."""
+    """Each standard of which something is shown, then each area of them, whether or not a second auditor read any. `views`: bands of
+    all ratings of the first auditor, which are shown as well."""
     made, first = list[Scope](), views.ratings
+    enough = {item for item, base in bases_of(pairs).items() if floor.is_reached(len(base))}
+    pairs = pairs[
+        pairs["item_id"].isin(enough)
+    ]  # what both read of few is told like what they read of none, in its area too
     known = {group.group: len(group.bands) for group in views.groups if group.view == ITEM}
     steps = point_ladder(policy).steps[:-1]
     agree = agreeing(bases_of(pairs), floor, list(bases_of(first).values()))
     read_of = {str(item): rows for item, rows in first.groupby("item_id", sort=False)}
-    for item, rows in pairs.groupby("item_id", sort=True):
-        alone = read_of.get(str(item), first.iloc[:0])
+    for item, alone in sorted(read_of.items()):
+        rows = pairs[pairs["item_id"] == item]
         alone = alone[~alone["record"].isin(rows["record"])]
-        enough = rows["record"].nunique() >= policy.pairs_least and item in agree
-        coarse_enough = [step for step in steps if enough and len(step) <= known[str(item)]]
+        is_read = rows["record"].nunique() >= policy.pairs_least and item in agree
+        coarse_enough = [step for step in steps if is_read and len(step) <= known[str(item)]]
         step = next((s for s in coarse_enough if _holds(rows, s, floor) and _rest_is_safe(alone, s, floor)), None)
         made.append(_scope(ITEM, str(item), rows, step))
     shown = {scope.group for scope in made if scope.bands is not None}
-    for area, rows in pairs.groupby("practice_area", sort=True):
+    for area in sorted(first["practice_area"].unique()):
+        rows = pairs[pairs["practice_area"] == area]
         rest = rows[~rows["item_id"].isin(shown)]  # the area less its standards must be safe as well
         read = first[first["practice_area"] == area].merge(rows[["item_id", "record"]], how="left", indicator=True)
         alone, coarse = read[read["_merge"] == "left_only"], steps[-1]
         safe = _holds(rows, coarse, floor) and (rest.empty or _holds(rest, coarse, floor)) and _rest_is_safe(alone, coarse, floor)  # fmt: skip
-        enough = rows["record"].nunique() >= policy.pairs_least and set(rows["item_id"]) <= agree
-        made.append(_scope(AREA, str(area), rows, coarse if safe and enough else None))
+        is_read = rows["record"].nunique() >= policy.pairs_least and set(rows["item_id"]) <= agree
+        made.append(_scope(AREA, str(area), rows, coarse if safe and is_read else None))
     return made
 
 

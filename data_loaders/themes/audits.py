@@ -53,7 +53,7 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
             continue
         days[str(held.round)] = held.held_on
         first = rows[rows["rater"] == "A"]
-        views, tried = round_views(first, setting, floor)
+        views, tried = round_views(first, setting, floor, items["item_id"])
         told = scopes(pairs_of(rows[rows["item_id"].isin(views.ratings["item_id"])]), views, setting, floor)
         attempts.append(tried)
         for name, frame in _round_tables(held, views, told, setting, floor).items():

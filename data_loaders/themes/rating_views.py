@@ -7,6 +7,7 @@ rest is wanted as a grid too. What all views tell together is attacked, and the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
@@ -79,18 +80,24 @@ def joined_teams(ratings: pd.DataFrame, least: int) -> pd.Series:
     return ratings["team"].map({**{team: team for team in large}, last: host[0]}).fillna(host[1])
 
 
-def round_views(ratings: pd.DataFrame, policy: AuditPolicy, floor: Floor) -> tuple[RoundViews, Attempt]:
-    """Every view of one round that all together give nothing away, and what was tried."""
+def round_views(
+    ratings: pd.DataFrame, policy: AuditPolicy, floor: Floor, standards: Iterable[str]
+) -> tuple[RoundViews, Attempt]:
+    """Every view of one round that all together give nothing away, and what was tried.
+
+    `standards`: all that a record can be read against: one that few were read against stands there like one that none was.
+    """
     ratings = ratings.assign(team=joined_teams(ratings, max(policy.team_least, floor.k)))
     ladder, groups, withheld = point_ladder(policy), list[Group](), list[tuple[str, str, str]]()
     bases = {item: base for item, base in bases_of(ratings).items() if floor.is_reached(len(base))}
     bands, agree = Bands.of(ratings["record"], floor), agreeing(bases, floor)
-    for item, rows in ratings.groupby("item_id", sort=True):
+    for item in sorted(set(standards)):
+        rows = ratings[ratings["item_id"] == item]
         grid = _item(rows, ladder, floor, bands) if item in agree else None
         if grid is None:
-            withheld.append((ITEM, str(item), ALL))
+            withheld.append((ITEM, item, ALL))
         else:
-            groups.append(_group(ITEM, str(item), ALL, rows, grid))
+            groups.append(_group(ITEM, item, ALL, rows, grid))
     shown = {group.group: len(group.bands) for group in groups}
     ratings = ratings[ratings["item_id"].isin(shown)]
     sizes = {str(team): int(n) for team, n in ratings.groupby("team")["record"].nunique().items()}

@@ -85,6 +85,47 @@ def test_a_small_team_that_is_named_all_the_same_is_found(policy: Policy) -> Non
     assert recount_check(TABLES["audit_cells"], evidence).status == "failed"
 
 
+# ----------------------------------------------------------------- what few records were read against
+
+
+def read_against(*, few: int = 0, by_both: int = 0) -> Tables:
+    """Sixty records of one team against two standards, by both auditors against the first; `few` against a third, which each round has,
+    and `by_both` of the second by the other auditor too."""
+    tables = read_by_teams(Early_help=60)
+    ratings, items = tables["audit_ratings"], tables["audit_items"]
+    third = ratings[ratings["item_id"] == "A-1"].head(few).assign(item_id="A-3")
+    again = pd.concat([ratings[ratings["item_id"] == "A-1"], ratings[ratings["item_id"] == "A-2"].head(by_both)])
+    apart = again["record_pseudo_id"].str[1:].astype(int) % 4 < 2  # half of the low ones and half of the high ones
+    again = again.assign(rater="B", rating=again["rating"].mask(apart, 7 - again["rating"]))
+    read = pd.concat([ratings, third, again], ignore_index=True)
+    asked = pd.concat([items, items.head(1).assign(item_id="A-3")], ignore_index=True)
+    return {**tables, "audit_ratings": read.assign(audit_id=[f"a{n}" for n in range(len(read))]), "audit_items": asked}
+
+
+@pytest.mark.parametrize("few", [{"few": 1}, {"few": 4}, {"by_both": 1}, {"by_both": 4}], ids=str)
+def test_a_standard_that_few_records_were_read_against_is_told_like_one_that_none_was(
+    few: dict[str, int], policy: Policy
+) -> None:
+    nobody, twin = read_against(), read_against(**few)
+    made = audits(twin, policy, None).tables
+    same(audits(nobody, policy, None).tables, made)
+    counted_again(twin, made, policy, "audit_")
+    told = made["audit_groups"].set_index(["view", "group"])["status"]
+    assert (told["item", "A-3"], told["item", "A-2"]) == ("withheld", "shown")
+    agreed = made["audit_agreement"].set_index(["view", "group", "scale"])["status"]
+    assert agreed["item", "A-2", "decision"] == "withheld"
+    assert set(agreed["area", "Area A", "decision"]) == {"shown"}
+
+
+def test_a_standard_that_is_not_named_for_want_of_records_is_found(policy: Policy) -> None:
+    tables = read_against()
+    made = audits(tables, policy, None).tables
+    for name in ("audit_groups", "audit_agreement"):
+        silent = {**made, name: made[name][made[name]["status"] == "shown"].reset_index(drop=True)}
+        evidence = Evidence(delivered=tables, published=silent, previous={}, policy=policy, covered={})
+        assert recount_check(TABLES[name], evidence).status == "failed"
+
+
 # ----------------------------------------------------------------- what young people asked for
 
 

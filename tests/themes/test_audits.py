@@ -172,7 +172,9 @@ def test_every_smallest_cell_has_a_witness_and_a_finer_area_is_found_out(deliver
     """The mutant shows an area in six points though one of its standards is shown in two: the others taken from it leave a few."""
     found = []
     for name in delivered["audit_rounds"]["round"]:
-        kept, tried = round_views(described(delivered, name), policy.audits, Floor(K))
+        kept, tried = round_views(
+            described(delivered, name), policy.audits, Floor(K), delivered["audit_items"]["item_id"]
+        )
         assert not tried.pinned
         mutant = []
         for group in kept.groups:

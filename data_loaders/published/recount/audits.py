@@ -69,7 +69,12 @@ def groups(evidence: Evidence) -> Frame:
     shown = list(cells[[*GROUP, "team"]].drop_duplicates().itertuples(index=False, name=None))
     enough, published = read_enough(evidence), set(evidence.published["audit_rounds"]["round"])
     read = [(at, item, area, team) for at, item, area, _, team, _ in ratings(evidence, "A") if at in published]
-    wanted = {(at, "item", item, "ALL") for at, item, _, _ in read}
+    new = {str(at) for name in ("audit_rounds", "audit_groups") for at in evidence.fresh(name)["round"]}
+    standards = evidence.table("audit_items")["item_id"] if read else []
+    wanted = {(at, "item", str(item), "ALL") for at in {row[0] for row in read} & new for item in standards}
+    wanted |= {
+        (at, "item", item, "ALL") for at, item, _, _ in read
+    }  # what came out before stays: only of what was read
     wanted |= {(at, "area", area, "ALL") for at, item, area, _ in read if (at, item) in enough}
     hidden = {key for key in wanted if key not in shown}
     teams = {(at, area, team) for at, item, area, team in read if (at, item) in enough}
@@ -118,14 +123,21 @@ def cells(evidence: Evidence) -> Frame:
 
 
 def both_read(evidence: Evidence) -> dict[tuple[str, str, str], list[tuple[str, int, int]]]:
-    """(round, view, group) → record and both ratings, where the second auditor had not seen the first's."""
+    """(round, view, group) → record and both ratings, where the second auditor had not seen the first's. Every standard that is shown and
+    every area of one; a standard of which both read few is taken as read by one."""
     second = {(at, item, record): points for at, item, _, record, _, points in ratings(evidence, "B")}
-    enough = read_enough(evidence)
+    enough, k = read_enough(evidence), evidence.policy.audits.k[evidence.policy.audience]
+    first = [row for row in ratings(evidence, "A") if row[:2] in enough]
+    twice: dict[tuple[str, str], set[str]] = {}
+    for at, item, _, record, _, _ in first:
+        if (at, item, record) in second:
+            twice.setdefault((at, item), set()).add(record)
     found: dict[tuple[str, str, str], list[tuple[str, int, int]]] = {}
-    for at, item, area, record, _, points in ratings(evidence, "A"):
-        if (at, item) in enough and (at, item, record) in second:
-            for key in ((at, "item", item), (at, "area", area)):
-                found.setdefault(key, []).append((record, points, second[at, item, record]))
+    for at, item, area, record, _, points in first:
+        for key in ((at, "item", item), (at, "area", area)):
+            own = found.setdefault(key, [])
+            if record in twice.get((at, item), ()) and len(twice[at, item]) >= k:
+                own.append((record, points, second[at, item, record]))
     return found
 
 
@@ -147,7 +159,7 @@ def pairs(evidence: Evidence) -> Frame:
 
 
 def agreement(evidence: Evidence) -> Frame:
-    """Every group that both read stands there with both scales. Of the decision, from its table of bands; of six points, in steps."""
+    """Every group that is shown stands there with both scales. Of the decision, from its table of bands; of six points, in steps."""
     own = evidence.published["audit_agreement"]
     shown_in = evidence.published["audit_pairs"]
     tables = {key: rows for key, rows in shown_in.groupby(GROUP, sort=False)}
