@@ -3,6 +3,8 @@
 A council's quarter less its January and February is its March, whether or not that was printed; less the localities of March that
 were printed, it is what the others had. So every time of an area that follows from its figures is held against the most that can
 be taken from it: figures of areas in it, of times in that time, that share no day and no area.
+
+And an area's half-year, less what the whole council had in its first quarter, is the least that the area had in its second.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ Between = NDArray[np.float64]
 
 
 class Rest(NamedTuple):
-    """The days, first and after the last, and the area of which few are left."""
+    """The days, first and after the last, and the area of which, or of a part of which, few are left."""
 
     area: str
     start: pd.Timestamp
@@ -73,6 +75,47 @@ def _rests(own: pd.DataFrame, parts: Mapping[str, list[str]], k: int) -> Iterato
         ) in few:  # of times that lie in each other, the shortest: with it the longer ones may leave enough
             if not any((a, b) != (first, after) and first <= a and b <= after for a, b in few):
                 yield Rest(area, days[first], days[after])
+    yield from _held_by_other_times(known, parts, taken, days, k)
+
+
+def _held_by_other_times(
+    known: Mapping[str, Between],
+    parts: Mapping[str, list[str]],
+    taken: dict[str, Between],
+    days: pd.DatetimeIndex,
+    k: int,
+) -> Iterator[Rest]:
+    """Times of an area of which 1 to k−1 must lie in some of their days, since the area around it had no more in the others."""
+    size = len(days)
+    for around in known:
+        inside = _sum_of_parts(around, known, parts, taken, size)
+        for child in parts.get(around, ()):
+            # What can lie in the child: all that the area around had, but what is printed of its other parts.
+            others = inside - _most(child, known, parts, taken, size)
+            room = np.where(np.isfinite(known[around]), known[around] - others, np.inf)
+            for area, above in [(child, around), *_lying_in(child, parts)]:
+                most = _most(area, known, parts, taken, size)
+                for first, after in _whole_times(most):
+                    if _few_must_lie_inside(most, room, first, after, k):
+                        yield Rest(above, days[first], days[after])  # by itself it follows from the others of that area
+
+
+def _whole_times(most: Between) -> Iterator[tuple[int, int]]:
+    """Times of which more is printed than of any two that they fall into."""
+    for first, after in np.argwhere(most > 0).tolist():
+        inner = np.arange(first + 1, after)
+        if (most[first, inner] + most[inner, after] < most[first, after]).all():
+            yield first, after
+
+
+def _few_must_lie_inside(most: Between, room: Between, first: int, after: int, k: int) -> bool:
+    """Whether of some days of a time so few are known to be there, beside those that are printed of these days."""
+    ends = np.arange(first, after + 1)
+    before = np.where(ends == first, 0.0, room[first, ends])
+    later = np.where(ends == after, 0.0, room[ends, after])
+    least = most[first, after] - before[:, None] - later[None, :] - most[np.ix_(ends, ends)]
+    is_part = (ends[:, None] < ends[None, :]) & ((ends[:, None] > first) | (ends[None, :] < after))
+    return bool((is_part & (least > NEARLY) & (least < k - NEARLY)).any())
 
 
 def _known(edges: NDArray[np.float64], days: int) -> Between:
@@ -121,6 +164,12 @@ def _most(
                 )
         taken[area] = most
     return taken[area]
+
+
+def _lying_in(area: str, parts: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """Each area in an area, with the one around it."""
+    inner = _all_inside(area, parts)
+    return ((part, above) for above, of in parts.items() if above in inner | {area} for part in of if part in inner)
 
 
 def _all_inside(area: str, parts: Mapping[str, list[str]]) -> set[str]:

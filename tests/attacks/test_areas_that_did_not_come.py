@@ -7,6 +7,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.optimize import linprog
 from test_themes_subtracted import POLICY, K
 
 from data_loaders.policy import Policy, load_policy
@@ -156,6 +157,45 @@ def test_areas_and_times_together_leave_nobody_or_enough(
     )  # fmt: skip
     check = recount_check(TABLES["indicators"], evidence)
     assert check.status == "passed", check.reason
+
+
+def least(rows: pd.DataFrame, area: str, first: int, after: int, *, size: int) -> float:
+    """The least that a locality can have had in these months by all that is printed: a linear program of localities × months."""
+    places = [*LOCALITIES, "of none"]
+    sums, counts = list[np.ndarray](), list[float]()
+    for row in rows.dropna(subset=["numerator"]).itertuples():
+        cells = np.zeros((len(places), size))
+        own = slice(None) if row.area_code == "C" else places.index(row.area_code)
+        cells[own, row.period_start.month - 1 : row.period_end.month] = 1
+        sums.append(cells.ravel())
+        counts.append(row.numerator)
+    asked = np.zeros((len(places), size))
+    asked[places.index(area), first:after] = 1
+    return float(linprog(asked.ravel(), A_eq=np.array(sums), b_eq=counts, bounds=(0, None)).fun)
+
+
+@pytest.mark.parametrize("first", [9.0, 8.0, 6.0])
+def test_the_longer_time_of_a_locality_less_the_others_of_the_council_leaves_no_few(
+    policy: Policy, first: float
+) -> None:
+    """The council by quarters, 5 and more; its localities by the half-year. What one has beyond the five it had in the second quarter."""
+    counts = {"C": [5.0, 0.0, 0.0, first - 5 + 50, 0.0, 0.0], "L1": [5.0, 0.0, 0.0, first - 5, 0.0, 0.0]}
+    counts |= {code: [0.0, 0.0, 0.0, 10.0, 0.0, 0.0] for code in LOCALITIES[1:]}
+    rows = months(counts, {"C": [(0, 3), (3, 6)], **{code: [(0, 6)] for code in LOCALITIES}})
+    assert least(pd.DataFrame(rows), "L1", 3, 6, size=6) == pytest.approx(first - 5), "the world tells it"
+    made = published(rows)
+    assert least(made, "L1", 3, 6, size=6) == pytest.approx(0)
+    assert made.loc[made["area_code"] == "C", "numerator"].notna().all()
+    evidence = Evidence(
+        delivered={"cpc_indicators": pd.DataFrame(rows), "ref_area": AREAS}, published={"indicators": made}, previous={}, policy=policy, covered={}
+    )  # fmt: skip
+    assert recount_check(TABLES["indicators"], evidence).status == "passed"
+
+
+def test_a_half_year_beside_a_council_whose_quarters_are_larger_stays() -> None:
+    counts = {"C": [48.0, 0.0, 0.0, 60.0, 0.0, 0.0], **{code: [8.0, 0.0, 0.0, 10.0, 0.0, 0.0] for code in LOCALITIES}}
+    made = published(months(counts, {"C": [(0, 3), (3, 6)], **{code: [(0, 6)] for code in LOCALITIES}}))
+    assert made["numerator"].notna().all()
 
 
 @pytest.mark.parametrize("seed", range(20))
