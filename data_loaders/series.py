@@ -63,9 +63,9 @@ class Series:
         )
 
     @property
-    def ends_on(self) -> pd.Timestamp | None:
-        """The last day that stands in a figure; None where none is shown."""
-        return max((frame["period_end"].max() for frame in self.tables.values() if len(frame)), default=None)
+    def all_end_on(self) -> pd.Timestamp | None:
+        """The last day that stands in the figures of every view that is shown; None where none is."""
+        return min((frame["period_end"].max() for frame in self.tables.values() if len(frame)), default=None)
 
     def without(self, names: list[str], reason: str) -> Series:
         """The same with some views withheld."""

@@ -19,7 +19,6 @@ from data_loaders.release import Release, Source
 
 QUESTION = "How complete are the records?"
 WEAK = ("less than half", "nearly none")
-ABOUT = "about"  # how a number of rows begins that is said
 LISTED = 3  # columns that a row names; the table beneath names all
 
 
@@ -34,7 +33,7 @@ def data_quality(release: Release) -> Finding | None:
     title = words.quality_title(weak, columns, _name(_weak(ordered[0])[0]) if weak else "")
     told = [s for s in ordered if _is_told(s, newest)] or ordered
     chart = Rows(
-        (Column("File"), Column("Covers", 190, hides=True), Column("Not counted", 130), Column("Seldom filled in", 250)),
+        (Column("File"), Column("Covers", 190, hides=True), Column("Seldom filled in", 380)),
         (Group("", tuple(_row(s, newest) for s in told)),), f"{title}. One row for each file of which there is something to say.", 46.0,
     )  # fmt: skip
     lines = tuple((_name(s.table), s.supplier, _name(c), step) for s in ordered for c, step in s.known.items())
@@ -82,14 +81,13 @@ def _row(source: Source, newest: date | None) -> Row:
         (
             Words(_name(source.table), note=source.supplier),
             Words(covers, note=words.behind_line(behind) if behind else ""),
-            Words(source.not_counted_about or "none"),
             Words(said),
         )
     )
 
 
 def _is_told(source: Source, newest: date | None) -> bool:
-    return bool(_weak(source) or source.not_counted_about.startswith(ABOUT) or months_behind(source, newest))
+    return bool(_weak(source) or months_behind(source, newest))
 
 
 def months_behind(source: Source, newest: date | None) -> int:

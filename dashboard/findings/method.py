@@ -69,7 +69,6 @@ def sources(release: Release) -> pd.DataFrame:
             day(s.extract_date),
             f"{day(s.period_start)} to {day(s.period_end)}" if s.period_start and s.period_end else "",
             day(s.next_due) if s.next_due else "not said",
-            s.not_counted_about,
             s.definition_version,
             s.sharing_agreement,
         )
@@ -83,7 +82,6 @@ def sources(release: Release) -> pd.DataFrame:
             "Extracted",
             "Covers",
             "Next due",
-            "Not counted",
             "Definition",
             "Sharing agreement",
         ],

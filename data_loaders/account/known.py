@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from data_loaders.deliveries import TABLES, Column
+from data_loaders.release import Source
 from data_loaders.safety.floor import is_short
+from data_loaders.sources.origin import Origin
 
 NOT_KNOWN = ("", "NK", "NR")
 SELDOM = "less than half"
 OTHERWISE = "half or more, or not said"
+WAS_SELDOM = (SELDOM, "nearly none")  # as releases said it until 359
 HALF = 0.5
 PERSONS = ("child_pseudo_id", "child_group_pseudo_ids", "pupil_pseudo_id", "record_pseudo_id")
 
@@ -21,6 +26,15 @@ def known_in(table: str, rows: pd.DataFrame, k: int) -> dict[str, str]:
     """
     asked = [c for c in TABLES[table].columns if c.name in rows and _is_asked_of(c, TABLES[table].key)]
     return {column.name: _said(rows[column.name], rows, k) for column in asked}
+
+
+def said_before(origin: Origin, said: dict[str, str], before: Sequence[Source]) -> dict[str, str]:
+    """What is said of the columns of a file: as it was said first, where that is out; of another supplier of the table nothing more."""
+    out = [source for source in before if source.table == origin.table and source.known]
+    if not out:
+        return said
+    own = next((source.known for source in out if source.supplier == origin.supplier_agency), {})
+    return {column: SELDOM if own.get(column) in WAS_SELDOM else OTHERWISE for column in said}
 
 
 def persons_of(rows: pd.DataFrame) -> int:

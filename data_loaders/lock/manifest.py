@@ -41,8 +41,9 @@ class Audit(Strict):
 class Source(Strict):
     """Where a delivered table came from.
 
-    `known`: column → whether it is filled in for less than half of the rows (of a counted table: of those in its figures).
-    `rows_about`: in earlier releases only; a rounded number of rows beside a published total told of a few.
+    `known`: column → whether it is filled in for less than half of the rows (of a counted table: of those in its figures), as it was
+    when it was first said. `rows_about`, `not_counted_about`: in earlier releases only; a rounded number of rows beside a published
+    total told of a few.
     """
 
     table: str
@@ -51,7 +52,7 @@ class Source(Strict):
     period_start: date | None
     period_end: date | None
     rows_about: str = ""
-    not_counted_about: str = ""  # blank in releases that were published before it was told
+    not_counted_about: str = ""
     known: dict[str, str] = Field(default_factory=dict)
     definition_version: str
     sharing_agreement: str

@@ -80,7 +80,12 @@ def write(
         policy_sha256=policy.sha256,
         year_starts=policy.time.year_starts,
         versions={"product": version("contextual-safeguarding-dashboard")},
-        sources=sources_of(collected, policy, {s.data.name: end for s in series if (end := s.ends_on) is not None}),
+        sources=sources_of(
+            collected,
+            policy,
+            {s.data.name: end for s in series if (end := s.all_end_on) is not None},
+            () if previous is None else previous.manifest.sources,
+        ),
         floors=policy.floors,
         datasets=tuple(s.description for s in series),
         views=tuple(entry for s in series for entry in s.entries),

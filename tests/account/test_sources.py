@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from data_loaders.account.known import OTHERWISE, SELDOM, known_in
-from data_loaders.account.sources import FEW, about, sources_of
+from data_loaders.account.sources import sources_of
 from data_loaders.policy import load_policy
 from data_loaders.release import Source
 from data_loaders.sources import Collected
@@ -33,7 +33,13 @@ NAME, PERIOD = "missing_episodes", (date(2017, 3, 1), date(2019, 12, 31))
 K = 5
 
 
-def told(rows: pd.DataFrame, *, delivered: int | None = None, until: str | None = "2019-12-31") -> Source:
+def told(
+    rows: pd.DataFrame,
+    *,
+    delivered: int | None = None,
+    until: str | None = "2019-12-31",
+    before: tuple[Source, ...] = (),
+) -> Source:
     """What is said of one file; `delivered`: its rows with those that did not come through; `until`: the end of its figures."""
     rows = rows.set_axis(pd.RangeIndex(2, len(rows) + 2))
     files = np.array([f"{NAME}.csv"] * len(rows), dtype=object)
@@ -41,7 +47,7 @@ def told(rows: pd.DataFrame, *, delivered: int | None = None, until: str | None 
         NAME, f"{NAME}.csv", "", delivered or len(rows), "Invented", PERIOD[1], *PERIOD, "1", "", None, "partnership", True, None, ""
     )  # fmt: skip
     ends = {} if until is None else {NAME: pd.Timestamp(until)}
-    (source,) = sources_of(Collected({NAME: rows}, {}, {NAME: files}, (origin,), (), ()), POLICY, ends)
+    (source,) = sources_of(Collected({NAME: rows}, {}, {NAME: files}, (origin,), (), ()), POLICY, ends, before)
     return source
 
 
@@ -99,16 +105,39 @@ def test_of_a_file_that_shows_no_figure_nothing_is_said() -> None:
     assert set(told(episodes(300, 0.0), until=None).known.values()) == {OTHERWISE}
 
 
-@pytest.mark.parametrize(("rows", "words"), [(0, FEW), (1, FEW), (49, FEW), (149, "about 100"), (2_431, "about 2,400")])
-def test_numbers_of_rows_are_rounded_and_none_is_not_told_from_a_few(rows: int, words: str) -> None:
-    assert about(rows) == words
+def test_of_rows_that_are_not_counted_no_number_is_said() -> None:
+    """A file that ends within a month: 48 episodes wait, or 51 rows of which three are reports. The month will be published."""
+    counted = episodes(200, 1.0)
+    day = counted["start_dt"].max() + pd.Timedelta(days=60)
+    part = few(48, start_dt=day, end_dt=day + pd.Timedelta(hours=2))
+    until = f"{counted['start_dt'].max():%Y-%m-%d}"
+    more = few(3, counting_unit="REPORT", start_dt=day, end_dt=day + pd.Timedelta(hours=2))
+    waiting = [told(pd.concat([counted, part, some]), until=until) for some in (more.iloc[:0], more)]
+    assert waiting[0] == waiting[1]
+    assert (waiting[0].rows_about, waiting[0].not_counted_about) == ("", "")
 
 
-def test_rows_outside_the_period_are_said_of_their_file_where_they_are_of_enough_children() -> None:
-    rows = episodes(400, 0.3)
-    early = rows["start_dt"] < "2017-06-09"
-    rows.loc[early, "start_dt"] -= pd.Timedelta(days=1000)
-    assert told(rows).not_counted_about == "about 100"  # the hundred days before 9 June
-    assert told(rows).known["risk_level"] == SELDOM
-    rows.loc[early, "child_pseudo_id"] = "one"
-    assert told(rows).not_counted_about == FEW
+# ----------------------------------------------------------------- what is said is said once
+
+
+def test_what_is_said_of_a_column_does_not_change_with_few_who_come() -> None:
+    """Sixty of 120 have a level of risk. Six come, of whom three or four have none: fewer than half have one then."""
+    first = told(episodes(120, 0.5))
+    assert first.known["risk_level"] == OTHERWISE
+    for blank in (3, 4):
+        more = few(6).assign(risk_level=["NK"] * blank + ["LOW"] * (6 - blank))
+        assert told(pd.concat([episodes(120, 0.5), more]), before=(first,)).known == first.known
+    assert told(pd.concat([episodes(120, 0.5), few(6)])).known["risk_level"] == SELDOM, "the world tells it"
+
+
+@pytest.mark.parametrize(
+    ("was", "said"), [(SELDOM, SELDOM), ("nearly none", SELDOM), ("most", OTHERWISE), (OTHERWISE, OTHERWISE)]
+)
+def test_what_was_said_before_stays_in_the_words_of_today(was: str, said: str) -> None:
+    before = told(episodes(200, 1.0)).model_copy(update={"known": {"risk_level": was}})
+    assert told(episodes(200, 0.0), before=(before,)).known == {**told(episodes(200, 1.0)).known, "risk_level": said}
+
+
+def test_another_supplier_of_a_table_that_is_out_says_no_more() -> None:
+    before = told(episodes(200, 1.0)).model_copy(update={"supplier": "Another"})
+    assert set(told(episodes(200, 0.0), before=(before,)).known.values()) == {OTHERWISE}
