@@ -16,7 +16,7 @@ SELDOM = "less than half"
 OTHERWISE = "half or more, or not said"
 WAS_SELDOM = (SELDOM, "nearly none")  # as releases said it until 359
 HALF = 0.5
-PERSONS = ("child_pseudo_id", "child_group_pseudo_ids", "pupil_pseudo_id", "record_pseudo_id")
+PERSONS = ("child_pseudo_id", "child_group_pseudo_ids", "pupil_pseudo_id", "record_pseudo_id", "contribution_id")
 
 
 def known_in(table: str, rows: pd.DataFrame, k: int) -> dict[str, str]:
@@ -41,6 +41,11 @@ def persons_of(rows: pd.DataFrame) -> int:
     """How many persons rows are of; where their table names none, how many rows."""
     column = next((name for name in PERSONS if name in rows), None)
     return len(rows) if column is None else int(rows[column].nunique())
+
+
+def names_persons(rows: pd.DataFrame) -> bool:
+    """Whether rows are of persons, records or voices. Of a table of them that is not counted by its own days nothing is said of columns."""
+    return any(name in rows for name in PERSONS)
 
 
 def _is_asked_of(column: Column, key: tuple[str, ...]) -> bool:

@@ -8,11 +8,13 @@ from itertools import combinations
 import numpy as np
 
 from data_loaders.safety.attack import never_empty, of_margins
+from data_loaders.safety.attack.meet import each_and_the_others, few_where_margins_meet
 from data_loaders.safety.attack.moves import can_be_empty
 from data_loaders.safety.floor import Floor, Ints, is_few
 from data_loaders.safety.grid import Axis, Records, finest_cut, hidden
 from data_loaders.safety.ladder import Band, Ladder, leaves_of
 from data_loaders.survey.groups import Split
+from data_loaders.survey.part import AGE_WORDS, AGES
 from data_loaders.survey.pupils import Question, Wave
 from data_loaders.survey.scales import NOT_ASKED, STEPS, Answer
 
@@ -70,11 +72,49 @@ def _withstanding(wave: Wave, views: list[View], floor: Floor) -> list[View]:
         is_safe = (
             _is_protected_inside(crossed, one, other, floor)
             if _is_of_one_tree(one, other)
-            else _is_protected(crossed, floor)
+            else _is_protected(crossed, floor, (_told_groups(one), _told_groups(other)))
         )
         if not is_safe:
             made[other.split.name] = other.withheld()
-    return [made[view.split.name] for view in views]
+    views = [made[view.split.name] for view in views]
+    sizes = [view for view in views if not view.is_shown]
+    held = [view if _hold_beside_sizes(wave, view, sizes, floor) else view.withheld() for view in views]
+    return held if held[0].is_shown == views[0].is_shown else [view.withheld() for view in views]
+
+
+def _hold_beside_sizes(wave: Wave, view: View, hidden: list[View], floor: Floor) -> bool:
+    """Whether what is shown of a question tells of no few beside how many took part of each group of a split that it is hidden by.
+
+    That is told of the wave, and by other questions: 28 who gave an answer, and 95 of 120 who are of one area, are three of that area.
+    """
+    if not view.is_shown:
+        return True
+    codes, asked = wave.codes(view.question), wave.asked(view.question)
+    place = view.split.leaf.places_in(view.blocks)
+    for other in hidden:
+        for step in other.split.ladder.steps[:-1]:
+            group = other.split.leaf.places_in(step)
+            table = np.zeros((len(view.answers), len(view.blocks), len(step)), dtype=np.int64)
+            for number, answer in enumerate(view.answers):
+                inside = asked & np.isin(codes, sorted(answer.answers)) & (place >= 0) & (group >= 0)
+                np.add.at(table[number], (place[inside], group[inside]), 1)
+            told = each_and_the_others(len(view.answers) * len(view.blocks)), each_and_the_others(len(step))
+            if few_where_margins_meet(table.reshape(-1, len(step)), floor, told):
+                return False
+    return True
+
+
+def _told_groups(view: View) -> Ints:
+    """union × block: each group of a view, all but that one, and each group of a coarser step or of an age that it makes up."""
+    named = [band.leaves for step in view.split.ladder.steps[1:-1] for band in step]
+    named += (
+        [frozenset(s for s, age in AGES.items() if age == own) for own in AGE_WORDS]
+        if view.split.name == "stage"
+        else []
+    )
+    unions = np.array([[bool(block.leaves <= leaves) for block in view.blocks] for leaves in named], dtype=np.int64)
+    several = unions[unions.sum(axis=1) > 1] if len(named) else unions.reshape(0, len(view.blocks))
+    return np.vstack([each_and_the_others(len(view.blocks)), several])
 
 
 def _is_of_one_tree(one: View, other: View) -> bool:
@@ -109,17 +149,22 @@ def _is_protected_inside(table: Ints, one: View, other: View, floor: Floor) -> b
     for joined in other.answers:
         own = table[[at for at, answer in enumerate(finer) if answer.answers <= joined.answers]]
         at_least = own.sum(axis=2, keepdims=True) + own.sum(axis=0, keepdims=True) - own.sum(axis=(0, 2), keepdims=True)
-        if (is_few(own, floor.k) & (at_least > 0)).any():
+        told = each_and_the_others(own.shape[0]), _told_groups(other)
+        if (is_few(own, floor.k) & (at_least > 0)).any() or few_where_margins_meet(own.transpose(1, 0, 2), floor, told):
             return False
     return True
 
 
-def _is_protected(table: Ints, floor: Floor) -> bool:
+def _is_protected(table: Ints, floor: Floor, told: tuple[Ints, Ints]) -> bool:
     """Whether each crossed cell of one to k − 1 could as well hold nobody. A reader is even told how the two splits cross; only
     answers move, so what holds for one question holds for all of them together.
 
-    That such a cell could as well hold k is not asked here: it would hide a third of the splits (docs/decisions/031).
+    Nor may groups that are told meet in one to k − 1, of an answer or of all the others. That such a cell could as well hold k is not
+    asked here: it would hide a third of the splits (docs/decisions/031).
     """
+    answers = np.vstack([table, table.sum(axis=0) - table])  # each, and all the others
+    if few_where_margins_meet(answers, floor, told):
+        return False
     hard = np.zeros(table.shape, dtype=bool)
     for y, a, b in np.argwhere(is_few(table, floor.k)):
         hard[y, a, b] = not can_be_empty(table, (int(y), int(a), int(b)))

@@ -2,7 +2,8 @@
 
 120 records of a round and 118 of a standard are two that it was not read against. So of every two bases, and of each beside all
 records of the round, whoever must be in the one and not in the other, in both, or in neither, is nobody or k. And 100 of 120 records
-that are good on one standard, and 24 that are weak on another, are four at least that are both: where bands must meet, they meet in k.
+that are good on one standard, and 24 that are weak on another, are four at least that are both: where bands, or several of them
+together, must meet, they meet in k.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from data_loaders.safety.attack.meet import every_union, unions_meet_in_few
 from data_loaders.safety.chains import Chains
-from data_loaders.safety.floor import Floor
+from data_loaders.safety.floor import Bools, Floor
 
 Base = frozenset[str]  # the records that a standard was read against
 
@@ -52,15 +54,21 @@ class Bands:
 
     place: Mapping[str, int]
     out: Chains
+    unions: list[Bools]  # of each standard that is out: every union of its bands × record
 
     @classmethod
     def of(cls, records: Iterable[str], floor: Floor) -> Bands:
         place = {record: at for at, record in enumerate(sorted(set(records)))}
-        return cls(place, Chains(floor, np.ones(len(place), dtype=bool)))
+        return cls(place, Chains(floor, np.ones(len(place), dtype=bool)), [])
 
     def take(self, parts: Sequence[Collection[str]]) -> bool:
         """Whether these parts of what a standard was read against tell of few beside nothing that is out; then they are out too."""
         inside = np.zeros((len(parts), len(self.place)), dtype=bool)
         for own, records in zip(inside, parts, strict=True):
             own[[self.place[record] for record in records]] = True
-        return self.out.take(question=np.asarray(inside.any(axis=0)), answers=list(inside))
+        unions = np.asarray(every_union(len(parts)) @ inside > 0)
+        if any(unions_meet_in_few(unions, other, self.out.floor) for other in self.unions):
+            return False
+        is_taken = self.out.take(question=np.asarray(inside.any(axis=0)), answers=list(inside))
+        self.unions.extend([unions] * is_taken)
+        return is_taken

@@ -18,9 +18,10 @@ from data_loaders.policy.audits import AuditPolicy
 from data_loaders.safety.attack import Attempt, Figures, attempt
 from data_loaders.safety.attack.figures import Sum, exactly
 from data_loaders.safety.floor import Floor
-from data_loaders.safety.grid import Axis, Grid, Records, count, finest, hidden
+from data_loaders.safety.grid import Axis, Grid, Records, count, hidden
 from data_loaders.safety.ladder import Band, Ladder, Step, banded, leaves_of
 from data_loaders.themes.rating_bases import Bands, Base, agreeing
+from data_loaders.themes.rating_teams import in_bands, sizes_hold, teams_hold, teams_of
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
 POINTS = range(1, 7)
@@ -89,35 +90,45 @@ def round_views(
     """
     ratings = ratings.assign(team=joined_teams(ratings, max(policy.team_least, floor.k)))
     ladder, groups, withheld = point_ladder(policy), list[Group](), list[tuple[str, str, str]]()
+    teams = teams_of(ratings)
     bases = {item: base for item, base in bases_of(ratings).items() if floor.is_reached(len(base))}
     bands, agree = Bands.of(ratings["record"], floor), agreeing(bases, floor)
     for item in sorted(set(standards)):
         rows = ratings[ratings["item_id"] == item]
-        grid = _item(rows, ladder, floor, bands) if item in agree else None
+        grid = _item(rows, ladder, floor, bands, teams) if item in agree else None
         if grid is None:
             withheld.append((ITEM, item, ALL))
         else:
             groups.append(_group(ITEM, item, ALL, rows, grid))
     shown = {group.group: len(group.bands) for group in groups}
     ratings = ratings[ratings["item_id"].isin(shown)]
+    told = pd.concat([in_bands(ratings[ratings["item_id"] == g.group], g.bands) for g in groups] or [ratings.iloc[:0]])
+    may_tell_teams = all(sizes_hold(own, teams, floor) for _, own in told.groupby("item_id"))
     sizes = {str(team): int(n) for team, n in ratings.groupby("team")["record"].nunique().items()}
     for area, rows in ratings.groupby("practice_area", sort=True):
-        groups.append(_area(str(area), rows, ladder, shown, floor))
-        groups += (teams := _teams(str(area), rows, ladder, sizes, floor))
-        withheld += [] if teams else [(TEAM_AREA, str(area), ALL)]
+        groups.append(whole := _area(str(area), rows, ladder, shown, floor))
+        by_team = _teams(str(area), rows, ladder, sizes, floor) if may_tell_teams else []
+        of_area = in_bands(rows, whole.bands), told[told["practice_area"] == area]
+        coarse = [points_of(band) for band in ladder.steps[-2]]
+        is_safe = all(teams_hold(own[own["rating"].isin(points)], floor) for own in of_area for points in coarse)
+        groups += (by_team := by_team if is_safe else [])
+        withheld += [] if by_team else [(TEAM_AREA, str(area), ALL)]
     return _withstanding(RoundViews(ratings, tuple(groups), tuple(withheld), bands), floor)
 
 
-def _item(rows: pd.DataFrame, ladder: Ladder, floor: Floor, bands: Bands) -> Grid | None:
-    """The finest bands of a standard that hold enough records each and must not meet what is out in few."""
-    while ladder.steps:
-        grid = finest(_records(rows), [_points(rows, ladder)], floor)
-        if grid is None:
-            return None
-        parts = [rows.loc[rows["rating"].isin(points_of(band)), "record"].tolist() for band in grid.bands[0]]
+def _item(rows: pd.DataFrame, ladder: Ladder, floor: Floor, bands: Bands, teams: pd.Series) -> Grid | None:
+    """The finest bands of a standard that hold enough records each and must not meet what is out in few, nor groups of teams either.
+
+    Where bands of any kind would meet these in few, they are as fine as they can be, and the groups of teams give way.
+    """
+    steps = [step for step in ladder.steps if _holds(rows, ladder, step, floor)]
+    beside_teams = [
+        s for s in steps if len(s) > 1 and sizes_hold(in_bands(rows, tuple(map(points_of, s))), teams, floor)
+    ]
+    for step in (*beside_teams, *(step for step in steps if not beside_teams or len(step) == 1)):
+        parts = [rows.loc[rows["rating"].isin(points_of(band)), "record"].tolist() for band in step]
         if bands.take(parts):
-            return grid
-        ladder = Ladder(ladder.dimension, tuple(step for step in ladder.steps if len(step) < len(grid.bands[0])))
+            return count(_records(rows), [_points(rows, ladder)], [step])
     return None
 
 

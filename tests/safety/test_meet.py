@@ -2,8 +2,9 @@
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
-from data_loaders.safety.attack.meet import few_meet
+from data_loaders.safety.attack.meet import each_and_the_others, few_meet, few_where_margins_meet, unions_meet_in_few
 from data_loaders.safety.floor import Floor
 
 K = 5
@@ -35,3 +36,43 @@ def test_cells_that_need_not_meet_tell_nothing() -> None:
     found[[0, 45, 75]] = 1
     found[10:40] = 1
     assert not few_meet(cell, found, np.arange(100), Floor(K))
+
+
+# ----------------------------------------------------------------- by counts, where the sums of rows and of columns are told
+
+GIRLS_AND_STAGES = np.array([[2, 2, 16], [8, 8, 0]])  # who gave one answer: girls and boys of three stages
+
+
+def test_groups_that_meet_only_together_are_found() -> None:
+    """Of 20 girls at most 16 are of the last stage. None need be of the first, none of the second; four are of these two."""
+    one, other = np.eye(2, dtype=np.int64), np.eye(3, dtype=np.int64)
+    assert few_where_margins_meet(GIRLS_AND_STAGES, Floor(K))
+    assert few_where_margins_meet(GIRLS_AND_STAGES, Floor(K), (one, each_and_the_others(3)))
+    assert not few_where_margins_meet(GIRLS_AND_STAGES, Floor(K), (one, other))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_it_finds_is_the_least_of_a_linear_program(seed: int) -> None:
+    """Of a random table of which rows and columns are told: whether a union of rows and one of columns hold few, and somebody for sure."""
+    rng = np.random.default_rng(seed)
+    table = rng.choice([0, 1, 3, 8, 20], (3, 3))
+    cells = np.arange(9).reshape(3, 3)
+    sums = np.array([np.isin(cells, own).ravel() for own in (*cells, *cells.T)], dtype=float)
+    found = False
+    for rows in range(1, 8):
+        for columns in range(1, 8):
+            asked = np.outer([rows >> at & 1 for at in range(3)], [columns >> at & 1 for at in range(3)])
+            least = linprog(asked.ravel(), A_eq=sums, b_eq=sums @ table.ravel(), bounds=(0, None)).fun
+            found |= bool(least > 0.5 and 0 < (asked * table).sum() < K)
+    assert few_where_margins_meet(table, Floor(K)) is found
+
+
+def test_bands_of_two_standards_that_meet_only_together_are_found() -> None:
+    """36 records: 20 low on the one, and on the other 10, 10, 8 and 8. Of the 20 at most 16 are in its two upper bands."""
+    low = np.arange(36) < 20
+    other = np.repeat([2, 3, 0, 1, 0, 1], [8, 8, 2, 2, 8, 8])
+    band = np.array([other == at for at in range(4)])
+    unions = np.array([np.isin(other, [at for at in range(4) if n >> at & 1]) for n in range(1, 16)])
+    assert int((low & np.isin(other, [0, 1])).sum()) == 4, "the world tells it"
+    assert unions_meet_in_few(np.array([low, ~low]), unions, Floor(K))
+    assert not unions_meet_in_few(np.array([low, ~low]), band, Floor(K))

@@ -330,3 +330,17 @@ def test_counted_answers_with_few_silent_join_them() -> None:
     assert set(cells.index) == {"POSITIVE", "REST"}
     assert cells.loc["REST", "n"] == 103
     assert cells.loc["POSITIVE", "share_pct"] == round(100 * 300 / 403, 1)
+
+
+def test_no_few_of_several_groups_together_follow_from_two_splits() -> None:
+    """132 pupils. Of the 20 girls who disagree at most 16 are of S3, so four at least are of S1 and S2: fewer than may be told."""
+    cells = [("F", "S1", 2), ("F", "S2", 2), ("F", "S3", 16), ("M", "S1", 8), ("M", "S2", 8)]
+    rows = [(sex, stage, CODES[3]) for sex, stage, n in cells for _ in range(n)]
+    rows += [(sex, stage, CODES[0]) for sex in "FM" for stage in ("S1", "S2", "S3") for _ in range(16)]
+    sex, stage, code = zip(*rows, strict=True)
+    who = pupils(len(rows)).assign(
+        sex=sex, stage=stage, simd_quintile="", area_code="C1", weight=1.0, stratum="", cluster=""
+    )
+    made = made_of(answered(who, "q1").assign(response_code=code), questions("q1"))
+    shown = made.tables["survey_views"].set_index("split")["status"]
+    assert (shown["all"], shown["stage"], shown["sex"]) == ("published", "published", "withheld")

@@ -1,0 +1,43 @@
+"""Whether a group of teams may be told beside what is told of all teams together, by the bands of each standard.
+
+34 good ones on a standard, and 30 records of the other teams, are four good ones of this team. And of its ten good ones on the whole,
+with six of all teams that are just good, four at least are better. So of records that two auditors read, and those that one did.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.safety.attack.meet import few_where_margins_meet
+from data_loaders.safety.floor import Floor
+
+
+def teams_of(ratings: pd.DataFrame) -> pd.Series:
+    """record → group of teams."""
+    return ratings.drop_duplicates("record").set_index("record")["team"]
+
+
+def in_bands(ratings: pd.DataFrame, bands: Sequence[tuple[int, ...]]) -> pd.DataFrame:
+    """ratings: item_id, rating, team; with the `band` in which each is shown."""
+    number = {point: at for at, band in enumerate(bands) for point in band}
+    return ratings.assign(band=ratings["item_id"] + ":" + ratings["rating"].astype(int).map(number).astype(str))
+
+
+def sizes_hold(rows: pd.DataFrame, teams: pd.Series, floor: Floor) -> bool:
+    """Whether the bands of a standard tell of no few of a group of teams, beside how many records each has. teams: record → group, of all."""
+    read = rows.set_index("record")["band"].reindex(teams.index, fill_value="not read")
+    return _hold(read, teams, floor)
+
+
+def teams_hold(rows: pd.DataFrame, floor: Floor) -> bool:
+    """Whether how many records are in each `band`, and how many are of each group of teams, tell of no few that are both."""
+    return _hold(rows["band"], rows["team"], floor)
+
+
+def _hold(band: pd.Series, team: pd.Series, floor: Floor) -> bool:
+    (row, bands), (column, teams) = pd.factorize(band), pd.factorize(team)
+    table = np.bincount(row * len(teams) + column, minlength=len(bands) * len(teams)).reshape(len(bands), len(teams))
+    return table.size == 0 or not few_where_margins_meet(table, floor)
