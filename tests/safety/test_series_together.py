@@ -1,4 +1,4 @@
-"""Two series of practice laid beside each other, on records made by hand, and what two coders found: nobody is told of, or k.
+"""Two series or tables of practice laid beside each other, on records made by hand, and what two coders found: nobody is told of, or k.
 
 Each world was told of by the rule of before, which looked at each series by itself.
 """
@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.ladder import Band
 from data_loaders.safety.spans import Span
-from data_loaders.themes.practice.coders import coder_tables
+from data_loaders.themes.practice.coders import agreement_table, disagreement_table, reading_of
 from data_loaders.themes.practice.records import Counted
-from data_loaders.themes.practice.together import NO_BANDS, Cut, Together
+from data_loaders.themes.practice.together import NO_BANDS, Cut, Table, Together
 from data_loaders.themes.practice.views import cuts_of
 
 K, APRIL = 5, 2025 * 12 + 3
@@ -111,9 +112,12 @@ def two_coders(rest: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     second = [{"S"}] * 60 + [{"R"}] * 45 + [set()] * rest + [{"R"}] * 30 + [set()] * (65 - rest)
     names = [f"c{n}" for n in range(len(first))]
     read = pd.DataFrame({"contribution_id": names, "first": map(frozenset, first), "second": map(frozenset, second)})
-    frame = pd.DataFrame({"voice": range(len(names))}, index=names)
-    scene = SimpleNamespace(data=SimpleNamespace(frame=frame), floor=Floor(K))
-    return coder_tables(scene, read, ["S"])  # type: ignore[arg-type]  # all that is asked of a scene
+    beside = together([(len(names), 0, "", set())])
+    scene = SimpleNamespace(data=beside.data, floor=Floor(K), together=beside)
+    nothing = pd.DataFrame(columns=["theme_code", "theme_a", "theme_b"])
+    reading = reading_of(scene, read, nothing, nothing)  # type: ignore[arg-type]  # all that is asked of a scene
+    apart = disagreement_table(reading)
+    return agreement_table(reading, ["S"]), apart
 
 
 @pytest.mark.parametrize(("rest", "alone"), [(4, []), (1, []), (5, [50]), (9, [54])])
@@ -130,3 +134,51 @@ def test_bands_are_those_of_the_ladder() -> None:
     assert [(c.what, c.dimension, c.bands) for c in cuts] == [
         (("", ""), "role", (band.leaves,)), (("T", ""), "role", (band.leaves,)),
     ]  # fmt: skip
+
+
+def pair(world: Together, wholes: tuple[tuple[str, str], ...] = (("", ""),)) -> Table:
+    """Both A and B, one of them, neither, over all the time there is."""
+    one, other = (world.data.marked((code, "")).astype(np.int64) for code in "AB")
+    return Table(("pair", "A", "B"), 1 + one + 2 * other, wholes)
+
+
+@pytest.mark.parametrize(("both", "fits"), [(3, False), (4, False), (5, True), (9, True)])
+def test_a_pair_of_a_year_beside_one_of_its_themes_by_half_years(both: int, fits: bool) -> None:
+    """Six and some more named both, and six of those of A did in the first half: some are of the second at least."""
+    first, second = 0, 6
+    world = together(
+        [(6, first, "", {"A:", "B:"}), (both, second, "", {"A:", "B:"}), (12, second, "", {"A:"}), *((40, at, "", {"B:"}) for at in (0, 6)), *((40, at, "", set()) for at in (0, 6))]
+    )  # fmt: skip
+    halves = [unsplit("A", "", Span("half_year", APRIL, APRIL + 11))]
+    assert world.may_join(("none", "A", ""), halves)
+    assert world.may_join(("pair", "A", "B"), [pair(world)]) is fits
+    world.leave(("none", "A", ""))
+    world.hold(("pair", "A", "B"), [pair(world)])
+    assert world.may_join(("none", "A", ""), halves) is fits  # what comes later makes way for what is out
+
+
+def test_a_series_that_is_out_goes_on_beside_a_pair_that_is_out() -> None:
+    world = together([(6, 0, "", {"A:", "B:"}), (4, 6, "", {"A:", "B:"}), (12, 6, "", {"A:"}), (80, 0, "", {"B:"}), (80, 6, "", set())])  # fmt: skip
+    world.hold(("none", "A", ""), [unsplit("A", "", Span("half_year", APRIL, APRIL + 5))])
+    world.hold(("pair", "A", "B"), [pair(world)])
+    assert world.may_join(("none", "A", ""), [unsplit("A", "", Span("half_year", APRIL, APRIL + 11))])
+
+
+def test_a_pair_is_held_against_all_of_the_root_that_it_lies_in() -> None:
+    """Of a root of eighteen ten named both and twelve the third of its themes: four at least all three. Of all records nothing follows."""
+    world = together(
+        [(4, 0, "", {"R:", "A:", "B:", "C:"}), (6, 0, "", {"R:", "A:", "B:"}), (8, 0, "", {"R:", "C:"}), (100, 0, "", set())],
+        {"A": "R", "B": "R", "C": "R"},
+    )  # fmt: skip
+    world.hold(("none", "C", ""), [unsplit("C", "", YEAR)])
+    assert world.may_join(("pair", "A", "B"), [pair(world)])
+    assert not world.may_join(("pair", "A", "B"), [pair(world, (("", ""), ("R", "")))])
+
+
+@pytest.mark.parametrize(("both", "fits"), [(3, False), (4, False), (5, True)])
+def test_what_two_coders_found_is_held_against_a_pair(both: int, fits: bool) -> None:
+    """Eighteen named A, ten of them B. Both coders found A in these eight others and in some of the ten, who are of B then."""
+    world = together([(both, 0, "", {"A:", "B:"}), (10 - both, 0, "", {"A:", "B:"}), (8, 0, "", {"A:"}), (60, 0, "", set())])  # fmt: skip
+    world.hold(("pair", "A", "B"), [pair(world)])
+    read = Table(("agreed", "A", ""), np.repeat([1, 0, 1, 0], [both, 10 - both, 8, 60]))
+    assert world.may_join(("agreed", "A", ""), [read]) is fits

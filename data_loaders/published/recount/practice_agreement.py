@@ -9,6 +9,7 @@ import pandas as pd
 from data_loaders.published.recount.contributions import has_forum, leaves_shown, read_by, said_by
 from data_loaders.published.recount.evidence import Evidence, Frame
 from data_loaders.published.recount.order import as_published
+from data_loaders.published.recount.practice_beside import agreed, apart, beside, pairs_before
 
 
 def double_read(evidence: Evidence) -> list[tuple[set[str], set[str]]]:
@@ -28,7 +29,8 @@ def agreement(evidence: Evidence) -> Frame:
     """Theme by theme; whatever is not shown by itself is added up."""
     own, read = evidence.published["practice_agreement"], double_read(evidence)
     cells = {c: Counter((c in one) + (c in other) for one, other in read) for c in leaves_shown(evidence)}
-    shown = [c for c in own["theme_code"] if c in cells]
+    out = list(pairs_before(evidence))
+    shown = [c for c in own["theme_code"] if c in cells and not beside(evidence).tells(agreed(evidence, c), more=out)]
     rest = [c for c in cells if c not in shown]
     rows = [(c, cells[c][2], cells[c][1], cells[c][0]) for c in shown]
     others = ("OTHERS", *(sum(cells[c][times] for c in rest) for times in (2, 1, 0)))
@@ -60,8 +62,10 @@ def disagreements(evidence: Evidence) -> Frame:
 
 def _tells(evidence: Evidence, pair: tuple[str, str], shown: list[tuple[str, str]]) -> bool:
     """Whether what is printed of the themes, or another pair, shows with this pair that few voices are in a cell of both."""
+    if beside(evidence).tells(apart(evidence, pair), more=pairs_before(evidence)):
+        return True
     cells = _cells(evidence)
-    apart = cells[pair]
+    held = cells[pair]
     k = evidence.policy.practice.k[evidence.policy.audience]
     others = [
         cells[c, times]
@@ -71,12 +75,12 @@ def _tells(evidence: Evidence, pair: tuple[str, str], shown: list[tuple[str, str
     ]
     found = [
         (own, other, cells["all", 0])
-        for own in (apart, cells["all", 0] - apart)
+        for own in (held, cells["all", 0] - held)
         for other in [*others, *(cells["all", 0] - o for o in others)]
     ]
     for other in (cells[p] for p in shown if p != pair):
         for whole in (cells["all", 0], *(cells[c, 1] for c in pair if (c, 1) in cells and other <= cells[c, 1])):
-            found += [(own, more, whole) for own in (apart, whole - apart) for more in (other, whole - other)]
+            found += [(own, more, whole) for own in (held, whole - held) for more in (other, whole - other)]
     must_meet = (own & other for own, other, whole in found if len(own) + len(other) > len(whole))
     voices = _voices(evidence)
     return any(len({voices[at] for at in both}) < k for both in must_meet)

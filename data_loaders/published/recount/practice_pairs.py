@@ -9,6 +9,7 @@ import pandas as pd
 
 from data_loaders.published.recount.contributions import leaves_shown, records_of, said_by
 from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.practice_beside import beside, coders, pair_cells, root_of
 from data_loaders.published.recount.spans import Span, whole_years
 
 FOUR = ((True, True), (True, False), (False, True), (False, False))  # both themes, the one, the other, neither
@@ -18,13 +19,18 @@ Eight = dict[tuple[bool, ...], int]
 
 
 def pairs(evidence: Evidence) -> Frame:
-    """Every two themes whose four cells stand on enough voices, but for those that a third theme would make tell of few."""
+    """Every two themes whose four cells stand on enough voices, but for those that tell of few beside what else is printed, or
+    with a third theme."""
     found: dict[tuple[str, str], tuple[object, ...]] = {}
+    printed = list(coders(evidence))
     for a, b in combinations(sorted(leaves_shown(evidence)), 2):
         if span := _common_years(evidence, (a, b)):
             inside = _found_within(evidence, span)
             cells = {key: [voice for voice, codes in inside if (a in codes, b in codes) == key] for key in FOUR}
-            if all(_is_enough(evidence, own) for own in cells.values()):
+            root, table = root_of(evidence, (a, b)), pair_cells(evidence, (a, b), span)
+            is_enough = all(_is_enough(evidence, own) for own in cells.values())
+            if is_enough and not beside(evidence).tells(table, root, printed):
+                printed.append((root, table))
                 found[a, b] = (*span, *(len(cells[key]) for key in FOUR))
     while (worst := _first_telling(evidence, found)) is not None:
         del found[worst]

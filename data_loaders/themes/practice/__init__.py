@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,7 +16,7 @@ from data_loaders.safety.floor import Floor
 from data_loaders.safety.vintage import append
 from data_loaders.themes.made import Made
 from data_loaders.themes.practice.bands import band_table, crowded, ladder
-from data_loaders.themes.practice.coders import coder_tables, double_read
+from data_loaders.themes.practice.coders import agreement_table, disagreement_table, double_read, reading_of
 from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
 from data_loaders.themes.practice.kept import DIMENSIONS, with_kept
 from data_loaders.themes.practice.organisation import (
@@ -25,7 +26,7 @@ from data_loaders.themes.practice.organisation import (
     sharing_table,
     training_table,
 )
-from data_loaders.themes.practice.pairs import pair_table
+from data_loaders.themes.practice.pairs import hold_pairs, pair_table
 from data_loaders.themes.practice.quotes import quote_table
 from data_loaders.themes.practice.records import Counted, contributions, reviews, roots_of, told_months
 from data_loaders.themes.practice.views import Scene
@@ -90,14 +91,17 @@ def _forum(
         "themes", data, roots, months=told_months(tables["forum_sessions"], floor), floor=floor, units=p.units,
         before=before["practice_counts"], year_starts=starts,
     )  # fmt: skip
+    agreement, disagreements = before["practice_agreement"], before["practice_disagreements"]
+    hold_pairs(scene, before["practice_pairs"])
+    reading = reading_of(scene, double_read(tables), agreement, disagreements)
     agency, role = (crowded(tables, ladder(name, getattr(p, name)), limits.crowd) for name in ("agency", "role"))
     counts = theme_counts(scene, roots, splits=[agency, role], stance=ladder("stance", p.stance))
     leaves = {code: counts.shown["none", code, ""] for code, root in roots.items() if code != root}
-    agreement, disagreements = coder_tables(scene, double_read(tables), list(leaves))
     made = {
-        "practice_pairs": _once(before["practice_pairs"], pair_table(scene, leaves)),
-        "practice_agreement": _once(before["practice_agreement"], agreement),
-        "practice_disagreements": _once(before["practice_disagreements"], disagreements),
+        # In this order: each makes way for those before it.
+        "practice_disagreements": _once(disagreements, lambda: disagreement_table(reading)),
+        "practice_agreement": _once(agreement, lambda: agreement_table(reading, list(leaves))),
+        "practice_pairs": _once(before["practice_pairs"], lambda: pair_table(scene, leaves)),
         "practice_quotes": quote_table(
             tables, agency, scene.calendar, crowd=limits.crowd, most=p.quotes[policy.audience]
         ),
@@ -106,9 +110,9 @@ def _forum(
     return counts, made
 
 
-def _once(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+def _once(before: pd.DataFrame, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
     """As it was first published: it counts the same voices release after release, and what moves would be of few."""
-    return now if before.empty else before
+    return make() if before.empty else before
 
 
 def _sessions(tables: Tables, scene: Scene, k: int, before: pd.DataFrame) -> pd.DataFrame:

@@ -13,19 +13,39 @@ from data_loaders.safety.attack.moves import can_be_empty
 from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
 from data_loaders.safety.floor import is_few, tally
 from data_loaders.safety.spans import ALL
+from data_loaders.themes.practice.together import EVERYTHING, Table
 from data_loaders.themes.practice.views import Scene, Series
 
+PAIR = "pair"
 PAIRS = ["theme_a", "theme_b", "period_start", "period_end", "both", "only_a", "only_b", "neither"]
 
 
 def pair_table(scene: Scene, shown: dict[str, Series]) -> pd.DataFrame:
-    """Pairs of themes with four safe cells over their common whole years; no three pairs may pin down a small number."""
+    """Pairs of themes with four safe cells over their common whole years, of which nobody follows beside all that is shown by now;
+    no three pairs may pin down a small number."""
     rows = []
     for one, other in combinations(sorted(code for code, s in shown.items() if s.span is not None), 2):
         if (period := _common(scene, shown[one], shown[other])) and (cells := _cells(scene, one, other, period)):
             days = (pd.Timestamp(day).as_unit("s") for day in (month_start(period[0]), month_end(period[1])))
-            rows.append((one, other, *days, *cells))
+            if scene.together.may_join((PAIR, one, other), [_table(scene, (one, other), period)]):
+                rows.append((one, other, *days, *cells))
     return without_telling_triples(pd.DataFrame(rows, columns=PAIRS), scene)
+
+
+def hold_pairs(scene: Scene, out: pd.DataFrame) -> None:
+    for row in out.itertuples():
+        pair, period = (
+            (row.theme_a, row.theme_b),
+            (month_number(row.period_start.date()), month_number(row.period_end.date())),
+        )
+        scene.together.hold((PAIR, *pair), [_table(scene, pair, period)])
+
+
+def _table(scene: Scene, pair: tuple[str, str], period: tuple[int, int]) -> Table:
+    named, inside = _named(scene, pair, period)
+    roots = {scene.together.roots.get(code, code) for code in pair}
+    wholes = [EVERYTHING, *((root, "") for root in roots if len(roots) == 1)]
+    return Table((PAIR, *pair), np.where(inside, named + 1, 0), tuple(wholes))
 
 
 def _common(scene: Scene, one: Series, other: Series) -> tuple[int, int] | None:

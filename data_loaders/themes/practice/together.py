@@ -7,6 +7,10 @@ series is added only if no two then tell of few (`safety.attack.meeting`): in al
 both lie in by what they mean (a theme in its root, a stance in its theme). Who comes first is settled by the codebook and by the kind of
 split, never by how many records stand where; what tells later is shown coarser, or not.
 
+Pairs of themes and what two coders found are tables of years, and are held against the series of finer time and against each other: ten
+who named two themes, one of which six named in the first year, are four at least in the second. They come after all series. What is out
+of them holds back a new series, but none that is out itself: its later periods are after them.
+
 Two splits (agency, role) are not held against each other, nor three series; the Safety page says so.
 """
 
@@ -14,12 +18,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, combinations, product
+from typing import TypeAlias
 
 import numpy as np
 
 from data_loaders.safety.attack.meeting import Common, records_of_few, within
-from data_loaders.safety.calendar import Calendar
+from data_loaders.safety.calendar import MONTHS_IN, Calendar
 from data_loaders.safety.floor import Bools, Ints
 from data_loaders.safety.ladder import Band
 from data_loaders.safety.spans import ALL, Span, is_finer
@@ -43,6 +49,18 @@ class Cut:
 
 
 @dataclass(frozen=True)
+class Table:
+    """A table that is no series, such as a pair of themes over common years: in which of its cells each record is."""
+
+    name: Key
+    cell: Ints = field(compare=False, repr=False)
+    wholes: tuple[Mark, ...] = (EVERYTHING,)  # what all but one of its cells lie in, by what they mean
+
+
+Shown: TypeAlias = Cut | Table
+
+
+@dataclass(frozen=True)
 class Sums:
     """The cells that two cuts both add up to."""
 
@@ -60,40 +78,42 @@ class Together:
     year_starts: int
     k: int
     roots: Mapping[str, str]
-    out: dict[Key, tuple[Cut, ...]] = field(default_factory=dict)
-    known: dict[frozenset[Cut], bool] = field(default_factory=dict)
+    out: dict[Key, tuple[Shown, ...]] = field(default_factory=dict)
+    known: dict[frozenset[Shown], bool] = field(default_factory=dict)
     marks: dict[Mark, Bools] = field(default_factory=dict)
     commons: dict[Sums, tuple[Common, Ints] | None] = field(default_factory=dict)  # with the positions of its records
-    cells: dict[tuple[Cut, Sums], Ints] = field(default_factory=dict)
+    cells: dict[tuple[Shown, Sums], Ints] = field(default_factory=dict)
     periods: dict[Span, Ints] = field(default_factory=dict)  # of each record
     groups: dict[tuple[str, Bands], Ints] = field(default_factory=dict)  # of each record
 
-    def hold(self, key: Key, cuts: Sequence[Cut]) -> None:
+    def hold(self, key: Key, cuts: Sequence[Shown]) -> None:
         """What is out already, whatever it tells."""
         self.out[key] = tuple(cuts)
 
     def leave(self, key: Key) -> None:
         self.out.pop(key, None)
 
-    def may_join(self, key: Key, cuts: Sequence[Cut]) -> bool:
+    def may_join(self, key: Key, cuts: Sequence[Shown]) -> bool:
         """Add these, in place of what was there of the same series, unless two then tell of few."""
         others = dict.fromkeys(chain.from_iterable(held for name, held in self.out.items() if name != key))
+        if key in self.out:
+            others = {other: None for other in others if isinstance(other, Cut)}
         if self.tell_of_few(chain(combinations(cuts, 2), product(cuts, others))):
             return False
         self.hold(key, cuts)
         return True
 
-    def tell_of_few(self, twos: Iterable[tuple[Cut, Cut]]) -> bool:
+    def tell_of_few(self, twos: Iterable[tuple[Shown, Shown]]) -> bool:
         """Whether two cuts of some pair show that few are in a cell of both."""
         asked = {frozenset(two): two for two in twos if two[0] != two[1]}
         if not any(self.known.get(two, False) for two in asked):
             self._ask({key: two for key, two in asked.items() if key not in self.known})
         return any(self.known.get(two, False) for two in asked)
 
-    def _ask(self, asked: Mapping[frozenset[Cut], tuple[Cut, Cut]]) -> None:
+    def _ask(self, asked: Mapping[frozenset[Shown], tuple[Shown, Shown]]) -> None:
         """What adds up to the same is asked together."""
         self.known.update(dict.fromkeys(asked, False))
-        by_sums: dict[Sums, list[frozenset[Cut]]] = {}
+        by_sums: dict[Sums, list[frozenset[Shown]]] = {}
         for key, two in asked.items():
             for sums in self._common(*two):
                 by_sums.setdefault(sums, []).append(key)
@@ -104,14 +124,19 @@ class Together:
                 ]
                 self.known.update((keys[at], True) for at, is_telling in found[0].telling(pairs) if is_telling)
 
-    def _common(self, one: Cut, other: Cut) -> list[Sums]:
+    def _common(self, one: Shown, other: Shown) -> list[Sums]:
+        wholes = [whole for whole in self._wholes(one) if whole in self._wholes(other)]
+        if isinstance(one, Table) or isinstance(other, Table):
+            return [Sums(whole, "", NO_BANDS, self.always) for whole in wholes] if len(self.data.frame) else []
         if one.dimension and other.dimension and one.dimension != other.dimension:
             return []
         span = _shared_span(one.span, other.span)
         coarse = min(one, other, key=lambda cut: len(cut.bands)) if one.dimension == other.dimension else None
         by = (coarse.dimension, coarse.bands) if coarse is not None else ("", NO_BANDS)
-        wholes = [whole for whole in self._lies_in(one.what) if whole in self._lies_in(other.what)]
         return [Sums(whole, *by, span) for whole in wholes] if span is not None else []
+
+    def _wholes(self, cut: Shown) -> Sequence[Mark]:
+        return cut.wholes if isinstance(cut, Table) else self._lies_in(cut.what)
 
     def _lies_in(self, what: Mark) -> list[Mark]:
         """The marks that this one lies in by what they mean, itself and all records among them."""
@@ -129,16 +154,28 @@ class Together:
             self.commons[sums] = (Common(s, person, records_of_few(s, person, self.k), self.k), at) if len(at) else None
         return self.commons[sums]
 
-    def _within(self, cut: Cut, sums: Sums) -> Ints:
+    def _within(self, cut: Shown, sums: Sums) -> Ints:
         found = self._records(sums)
         if (cut, sums) not in self.cells and found is not None:
             common, at = found
-            # Months of the sum that the cut has no figure for stand in a cell of their own, as if it had.
-            period = self._period(cut.span) + 1
-            cell = (period * (len(cut.bands) + 1) + self._group(cut)) * 2 + self._marked(cut.what)
+            cell = self._cell(cut)
             cells = np.unique(common.s * (int(cell.max()) + 1) + cell[at], return_inverse=True)[1]
             self.cells[cut, sums] = within(common.s, cells)
         return self.cells[cut, sums]
+
+    def _cell(self, cut: Shown) -> Ints:
+        if isinstance(cut, Table):
+            return cut.cell
+        # Months of the sum that the cut has no figure for stand in a cell of their own, as if it had.
+        period = self._period(cut.span) + 1
+        return (period * (len(cut.bands) + 1) + self._group(cut)) * 2 + self._marked(cut.what)
+
+    @cached_property
+    def always(self) -> Span:
+        """The years that all records are of."""
+        first, last = (int(month) for month in self.data.frame["month"].agg(["min", "max"]))
+        years = Calendar(first, last, self.year_starts)
+        return Span(ALL, years.start_of(first, "year"), years.start_of(last, "year") + MONTHS_IN["year"] - 1)
 
     def _period(self, span: Span) -> Ints:
         if span not in self.periods:
