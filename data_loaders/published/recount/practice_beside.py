@@ -59,7 +59,9 @@ class Beside:
         held = np.concatenate([met, whole - met])
         others = np.where(held > 0, whole - held, 0).sum(axis=1)
         # Few have no more than so many records, and all voices of a cell are among them or among the records beside them.
-        voices = np.bincount(np.unique(other * (int(voice.max()) + 1) + voice) // (int(voice.max()) + 1), minlength=width)
+        voices = np.bincount(
+            np.unique(other * (int(voice.max()) + 1) + voice) // (int(voice.max()) + 1), minlength=width
+        )
         may_be_few = (held > 0) & (held <= self.of_few) & (voices - (whole - held) < self.k)
         most = np.sort(np.where(may_be_few, whole, 0))[:, 1 - self.k :].sum(axis=1)
         return any(
