@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
@@ -59,15 +60,23 @@ class Beside:
         held = np.concatenate([met, whole - met])
         others = np.where(held > 0, whole - held, 0).sum(axis=1)
         # Few have no more than so many records, and all voices of a cell are among them or among the records beside them.
-        voices = np.bincount(
-            np.unique(other * (int(voice.max()) + 1) + voice) // (int(voice.max()) + 1), minlength=width
-        )
-        may_be_few = (held > 0) & (held <= self.of_few) & (voices - (whole - held) < self.k)
-        most = np.sort(np.where(may_be_few, whole, 0))[:, 1 - self.k :].sum(axis=1)
+        may_be_few = (held > 0) & (held <= self.of_few)
+        if not (others < self._most(may_be_few, whole)).any():
+            return False  # seldom is more to be asked, and who is in a cell takes longest to count
+        voices = np.bincount(np.unique(other * self.voices + voice) // self.voices, minlength=width)
+        most = self._most(may_be_few & (voices - (whole - held) < self.k), whole)
         return any(
             self._fit(int(others[at]), held[at], whole, (one == at % height) == (at < height), other, voice)
             for at in np.flatnonzero(others < most)
         )
+
+    def _most(self, may_be_few: Some, whole: Cells) -> Cells:
+        """Of each row the most records of fewer than k of these cells."""
+        return np.asarray(np.sort(np.where(may_be_few, whole, 0))[:, 1 - self.k :].sum(axis=1))
+
+    @cached_property
+    def voices(self) -> int:
+        return int(self.voice.max()) + 1
 
     def _fit(self, others: int, own: Cells, whole: Cells, inside: Some, other: Cells, voice: Cells) -> bool:
         """Whether cells in which fewer than k voices are in question have more records than all others that come in question."""
