@@ -16,6 +16,7 @@ SELDOM = "less than half"
 OTHERWISE = "half or more, or not said"
 WAS_SELDOM = (SELDOM, "nearly none")  # as releases said it until 359
 HALF = 0.5
+OF_PERSONS = frozenset(["episode_id", "contribution_id", "child_group_pseudo_ids"])  # beside what ends in pseudo_id
 PERSONS = ("child_pseudo_id", "child_group_pseudo_ids", "pupil_pseudo_id", "record_pseudo_id", "contribution_id")
 
 
@@ -44,8 +45,9 @@ def persons_of(rows: pd.DataFrame) -> int:
 
 
 def names_persons(rows: pd.DataFrame) -> bool:
-    """Whether rows are of persons, records or voices. Of a table of them that is not counted by its own days nothing is said of columns."""
-    return any(name in rows for name in PERSONS)
+    """Whether rows are of persons, of records of theirs, or of their voices. Of a table of them that is not counted by its own days
+    nothing is said of columns: rows that stand in no figure are among them."""
+    return any(name.endswith("pseudo_id") or name in OF_PERSONS for name in map(str, rows.columns))
 
 
 def _is_asked_of(column: Column, key: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_loaders.account.known import OTHERWISE, SELDOM, known_in
+from data_loaders.account.known import OTHERWISE, SELDOM, known_in, names_persons
 from data_loaders.account.sources import sources_of
 from data_loaders.policy import load_policy
 from data_loaders.release import Source
@@ -141,3 +141,10 @@ def test_what_was_said_before_stays_in_the_words_of_today(was: str, said: str) -
 def test_another_supplier_of_a_table_that_is_out_says_no_more() -> None:
     before = told(episodes(200, 1.0)).model_copy(update={"supplier": "Another"})
     assert set(told(episodes(200, 0.0), before=(before,)).known.values()) == {OTHERWISE}
+
+
+@pytest.mark.parametrize("column", ["episode_id", "context_pseudo_id", "pupil_pseudo_id", "contribution_id"])
+def test_of_rows_about_people_that_have_no_day_of_their_own_nothing_is_said(column: str) -> None:
+    """A discussion of an episode that waits for its month would tell of that episode."""
+    assert names_persons(pd.DataFrame({column: ["x"], "declined_reason": [""]}))
+    assert not names_persons(pd.DataFrame({"asset_id": ["x"], "label": [""]}))
