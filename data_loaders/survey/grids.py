@@ -76,10 +76,12 @@ def _withstanding(wave: Wave, views: list[View], floor: Floor) -> list[View]:
         )
         if not is_safe:
             made[other.split.name] = other.withheld()
-    views = [made[view.split.name] for view in views]
-    sizes = [view for view in views if not view.is_shown]
-    held = [view if _hold_beside_sizes(wave, view, sizes, floor) else view.withheld() for view in views]
-    return held if held[0].is_shown == views[0].is_shown else [view.withheld() for view in views]
+    while True:  # what is hidden now has groups whose sizes are told
+        held = list(made.values())
+        hidden = [view for view in held if not view.is_shown]
+        made |= {v.split.name: v.withheld() for v in held if not _hold_beside_sizes(wave, v, hidden, floor)}
+        if list(made.values()) == held:
+            return held if held[0].is_shown else [view.withheld() for view in held]
 
 
 def _hold_beside_sizes(wave: Wave, view: View, hidden: list[View], floor: Floor) -> bool:

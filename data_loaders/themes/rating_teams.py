@@ -32,6 +32,11 @@ def sizes_hold(rows: pd.DataFrame, teams: pd.Series, floor: Floor) -> bool:
     return _hold(read, teams, floor)
 
 
+def teams_hold_inside(rows: pd.DataFrame, coarse: Sequence[tuple[int, ...]], floor: Floor) -> bool:
+    """The same of the bands that lie in each of these coarse ones, which are told of every group of teams."""
+    return all(teams_hold(rows[rows["rating"].isin(points)], floor) for points in coarse)
+
+
 def teams_hold(rows: pd.DataFrame, floor: Floor) -> bool:
     """Whether how many records are in each `band`, and how many are of each group of teams, tell of no few that are both."""
     return _hold(rows["band"], rows["team"], floor)

@@ -21,7 +21,7 @@ from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Grid, Records, count, hidden
 from data_loaders.safety.ladder import Band, Ladder, Step, banded, leaves_of
 from data_loaders.themes.rating_bases import Bands, Base, agreeing
-from data_loaders.themes.rating_teams import in_bands, sizes_hold, teams_hold, teams_of
+from data_loaders.themes.rating_teams import in_bands, sizes_hold, teams_hold_inside, teams_of
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
 POINTS = range(1, 7)
@@ -105,13 +105,12 @@ def round_views(
     told = pd.concat([in_bands(ratings[ratings["item_id"] == g.group], g.bands) for g in groups] or [ratings.iloc[:0]])
     may_tell_teams = all(sizes_hold(own, teams, floor) for _, own in told.groupby("item_id"))
     sizes = {str(team): int(n) for team, n in ratings.groupby("team")["record"].nunique().items()}
+    coarse = tuple(map(points_of, ladder.steps[-2]))
     for area, rows in ratings.groupby("practice_area", sort=True):
         groups.append(whole := _area(str(area), rows, ladder, shown, floor))
-        by_team = _teams(str(area), rows, ladder, sizes, floor) if may_tell_teams else []
-        of_area = in_bands(rows, whole.bands), told[told["practice_area"] == area]
-        coarse = [points_of(band) for band in ladder.steps[-2]]
-        is_safe = all(teams_hold(own[own["rating"].isin(points)], floor) for own in of_area for points in coarse)
-        groups += (by_team := by_team if is_safe else [])
+        finer = in_bands(rows, whole.bands), told[told["practice_area"] == area]
+        may_tell = may_tell_teams and all(teams_hold_inside(own, coarse, floor) for own in finer)
+        groups += (by_team := _teams(str(area), rows, ladder, sizes, floor) if may_tell else [])
         withheld += [] if by_team else [(TEAM_AREA, str(area), ALL)]
     return _withstanding(RoundViews(ratings, tuple(groups), tuple(withheld), bands), floor)
 
