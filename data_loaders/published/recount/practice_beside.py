@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
@@ -63,29 +62,34 @@ class Beside:
         may_be_few = (held > 0) & (held <= self.of_few)
         if not (others < self._most(may_be_few, whole)).any():
             return False  # seldom is more to be asked, and who is in a cell takes longest to count
-        voices = np.bincount(np.unique(other * self.voices + voice) // self.voices, minlength=width)
-        most = self._most(may_be_few & (voices - (whole - held) < self.k), whole)
+        price = self._prices(one * width + other, voice, (height, width))
+        may_be_few &= price < self.k
         return any(
-            self._fit(int(others[at]), held[at], whole, (one == at % height) == (at < height), other, voice)
-            for at in np.flatnonzero(others < most)
+            _fits(int(others[at]), price[at, may_be_few[at]].tolist(), whole[may_be_few[at]].tolist(), self.k)
+            for at in np.flatnonzero(others < self._most(may_be_few, whole))
         )
+
+    def _prices(self, place: Cells, voice: Cells, shape: tuple[int, int]) -> Cells:
+        """How many voices are in each cell of both tables; beneath, how many are in the rest of each cell of the second."""
+        is_in = np.zeros((shape[0] * shape[1], int(voice.max()) + 1), dtype=np.bool_)
+        is_in[place, voice] = True
+        of_both = is_in.reshape(*shape, -1)
+        times = of_both.sum(axis=0)
+        alone = (of_both & (times == 1)).sum(axis=2)
+        return np.concatenate([of_both.sum(axis=2), (times > 0).sum(axis=1) - alone])
 
     def _most(self, may_be_few: Some, whole: Cells) -> Cells:
         """Of each row the most records of fewer than k of these cells."""
         return np.asarray(np.sort(np.where(may_be_few, whole, 0))[:, 1 - self.k :].sum(axis=1))
 
-    @cached_property
-    def voices(self) -> int:
-        return int(self.voice.max()) + 1
 
-    def _fit(self, others: int, own: Cells, whole: Cells, inside: Some, other: Cells, voice: Cells) -> bool:
-        """Whether cells in which fewer than k voices are in question have more records than all others that come in question."""
-        best = [0] * self.k  # by the voices that are spent
-        for cell in np.flatnonzero((own > 0) & (own <= self.of_few)):
-            price = len(set(voice[inside & (other == cell)].tolist()))
-            for spent in range(self.k - 1, price - 1, -1):
-                best[spent] = max(best[spent], best[spent - price] + int(whole[cell]))
-        return best[-1] > others
+def _fits(others: int, price: list[int], whole: list[int], k: int) -> bool:
+    """Whether cells in which fewer than k voices are in question have more records than all others that come in question."""
+    best = [0] * k  # by the voices that are spent
+    for cost, records in zip(price, whole, strict=True):
+        for spent in range(k - 1, cost - 1, -1):
+            best[spent] = max(best[spent], best[spent - cost] + records)
+    return best[-1] > others
 
 
 def beside(evidence: Evidence) -> Beside:
