@@ -23,7 +23,7 @@ from dashboard.paper.key_numbers import (
     three_of,
     uncompared_line,
 )
-from dashboard.paper.paper import QUESTIONS, Exhibit, Head, Paper
+from dashboard.paper.paper import QUESTIONS, TWO, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
 from dashboard.words.format import share_of_one
 from dashboard.words.since import notice_words
@@ -112,7 +112,9 @@ def _paper(
     first += pressing_questions(release, template.pressing)
     asked = asked_of(release, template, typed, measures=measures, numbers=numbers if template.numbers else ())
     asks = asked.asks if draft.asks is None else tuple(a for a in draft.asks if a.strip())
-    brief = (*asked.in_brief(asks), *(() if draft.length is Length.FULL else briefly(release, template.brief)))
+    brief = asked.in_brief(asks)
+    if draft.length is not Length.FULL:
+        brief += (*without_a_chart(exhibits, is_chosen=draft.picks is not None), *briefly(release, template.brief))
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), note_of(measures, numbers),
@@ -120,6 +122,19 @@ def _paper(
         tuple(m for m in mind if m), brief, tuple(exhibits), five_of(first, [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
     )  # fmt: skip
+
+
+def without_a_chart(exhibits: Sequence[Exhibit], *, is_chosen: bool) -> tuple[tuple[str, str], ...]:
+    """What two pages have no chart for, where the author chose it or wrote of it: its name; its answer and all that was written."""
+    beyond = [exhibit for exhibit in exhibits[TWO:] if is_chosen or exhibit.note.lines]
+    return tuple(
+        (f"{find_entry(e.key).title}:", " ".join(_ended(t) for t in (e.title, *map(": ".join, e.note.lines))))
+        for e in beyond
+    )
+
+
+def _ended(text: str) -> str:
+    return text if text.rstrip().endswith((".", "?", "!")) else f"{text.rstrip()}."
 
 
 def five_of(first: Sequence[str], asked: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -52,6 +52,18 @@ class AuthorNote(_Frozen):
     owner: str = Field(default="", max_length=SHORT)
     by: str = Field(default="", max_length=SHORT)
 
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """What it is, and what was written; owner and day stand together."""
+        owner = "; by ".join(text for text in (self.owner, self.by) if text.strip()) if self.owner.strip() else ""
+        lines = (
+            ("So what", self.so_what),
+            ("Next step", self.next_step),
+            ("Owner", owner),
+            ("By", "" if owner else self.by),
+        )
+        return tuple((label, text) for label, text in lines if text.strip())
+
 
 class Draft(_Frozen):
     """`asks`: None until the author has written their own. `picks`: None where the template's findings stand."""

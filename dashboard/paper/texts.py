@@ -96,12 +96,4 @@ def _figures(table: PaperTable) -> dict[str, Any]:
 
 def note_lines(exhibit: Exhibit) -> list[dict[str, str]]:
     """So what, next step and owner as the author wrote them; what was left empty is not there."""
-    note = exhibit.note
-    owner = "; by ".join(clean(t) for t in (note.owner, note.by) if t) if note.owner else ""
-    lines = (
-        ("So what", note.so_what),
-        ("Next step", note.next_step),
-        ("Owner", owner),
-        ("By", "" if note.owner else note.by),
-    )
-    return [{"label": label, "text": clean(text)} for label, text in lines if text.strip()]
+    return [{"label": label, "text": clean(text)} for label, text in exhibit.note.lines]

@@ -14,10 +14,11 @@ import pytest
 from paper_read import BODIES, shown_text
 from PIL import Image
 
+from dashboard.catalogue.register import find_entry
 from dashboard.charts.palette import literal
 from dashboard.paper.composing import compose, own_template
 from dashboard.paper.document import WIDE_CM
-from dashboard.paper.draft import Draft, pick_of
+from dashboard.paper.draft import AuthorNote, Draft, Length, pick_of
 from dashboard.paper.paper import Paper
 from dashboard.paper.typeset import pages_of
 from data_loaders.release import Release
@@ -111,3 +112,19 @@ def test_a_chart_of_a_document_is_as_wide_as_its_page(written: Written, papers: 
     charts = [shape.width.cm for shape in shapes][len(papers["cpc"].numbers) :]
     assert len(charts) == 2
     assert min(charts) > 0.95 * WIDE_CM
+
+
+def test_what_two_pages_have_no_chart_for_is_told_with_what_was_written_of_it(release: Release) -> None:
+    """A third finding that was chosen, and a note of it, are on paper: in one paragraph, with all that the author wrote."""
+    picks = tuple(pick_of(key) for key in ("missing-trend", "mix-outcome", "survey-answers"))
+    third = picks[2]
+    note = AuthorNote(so_what="Two teams keep it", next_step="Ask the third", owner="Lead officer", by="1 March")
+    paper = compose(release, own_template("Own"), Draft(picks=picks, notes={third.text(): note}))
+    assert len(paper.shown) == 2
+    told = dict(paper.brief)
+    text = told[f"{find_entry(third.key).title}:"]
+    assert text.startswith(paper.exhibits[2].title)
+    assert text.endswith("So what: Two teams keep it. Next step: Ask the third. Owner: Lead officer; by 1 March.")
+    full = compose(release, own_template("Own"), Draft(picks=picks, notes={third.text(): note}, length=Length.FULL))
+    assert len(full.shown) == 3
+    assert f"{find_entry(third.key).title}:" not in dict(full.brief)
