@@ -38,7 +38,8 @@ def less_safe(release: Release) -> Finding:
     said = words.pooled_less(others, less, on="" if is_today else pooled_day(release))
     named = _fewer(rows)
     verdicts = {str(r.label): of_two(r) for r in rows.itertuples()}
-    title = words.less_safe_title(named, (less if others else 0) if is_today else None)
+    is_sure = not named or any(verdicts[name].is_finding for name in named)
+    title = words.less_safe_title(named, (less if others else 0) if is_today else None, is_sure=is_sure)
     columns = heads(
         "context",
         ("young people who feel safe, at first", SHARE),

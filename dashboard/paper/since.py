@@ -45,7 +45,7 @@ Pair = tuple[str, Finding | None, Finding | None]  # a title, what was found the
 def compare(now: Release, then: Release | None, wanted: Sequence[Wanted]) -> Since:
     """The findings of a template in two releases of one audience."""
     if then is None:
-        return Since(reason="There is no earlier release in the store to compare with.")
+        return Since(reason="This is the first release: what has changed will stand here after the next one.")
     pairs = [_pair(now, then, item) for item in wanted]
     signals = [signals_moved(title, old, new) for title, old, new in pairs if old is not None and new is not None]
     begun, ended, anew = (tuple(s for moved in signals if (s := moved[n])) for n in range(3))

@@ -102,14 +102,14 @@ def felt_title(safer: int, total: int) -> str:
     return f"More young people felt safe in {count(safer)} of {number_of(total, 'closed context', 'closed contexts')}"
 
 
-def less_safe_title(names: Sequence[str], pooled: int | None) -> str:
+def less_safe_title(names: Sequence[str], pooled: int | None, *, is_sure: bool = True) -> str:
     """`names`: places shown one by one that were closed though fewer young people felt safe. `pooled`: how many of the others were;
-    None where that is not told."""
+    None where that is not told. `is_sure`: whether in one of the named more changed than chance may make."""
     number = len(names) + (pooled or 0)
     if not number:
         none = "In no closed place that is shown by itself did fewer young people feel safe than at first"
         return none if pooled is None else "In no closed context did fewer young people feel safe than at first"
-    closed = "closed though fewer young people felt safe"
+    closed = f"closed though fewer {'young people felt safe' if is_sure else 'felt safe, perhaps by chance'}"
     many = f"{capital(('at least ' if pooled is None else '') + in_words(number))} {closed}"
     named = "; ".join(names)
     return fitting(f"{many}: {named}", f"{capital(closed)}: {named}", many) if names else many

@@ -52,7 +52,7 @@ ANSWERS = {
     "Were any closed though young people felt less safe?": (
         "contexts-less-safe",
         "contexts",
-        r"though fewer young people felt safe|did fewer young people feel safe",
+        r"though fewer (young people )?felt safe|did fewer young people feel safe",
     ),
     "What do young people say at closing?": (
         "contexts-felt",

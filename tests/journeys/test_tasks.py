@@ -56,7 +56,7 @@ def which_place_and_why(walk: Walk) -> None:
 
 def since_the_last_meeting(walk: Walk) -> None:
     walk.menu("Papers", "Since last meeting")
-    walk.sees("There is no earlier release in the store to compare with.")
+    walk.sees("This is the first release: what has changed will stand here after the next one.")
 
 
 def a_paper_with_a_note(walk: Walk) -> None:

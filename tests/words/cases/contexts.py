@@ -102,6 +102,7 @@ CASES = (
     case(assessed.less_safe_title, "none shown, the others not told", [], None),
     case(assessed.less_safe_title, "one place, the others not told", ["School in North, 1"], None),
     case(assessed.less_safe_title, "two places, the others not told", ["School in North, 1", "Transport in Wishaw, 2"], None),
+    case(assessed.less_safe_title, "two places, chance may make it", ["School in North, 1", "Transport in Wishaw, 2"], None, is_sure=False),
     case(assessed.less_safe_title, "places and pooled", ["School in North, 1"], 6),
     case(assessed.less_safe_title, "pooled alone", [], 6),
     case(assessed.less_safe_title, "many places", [f"Neighbourhood in Coatbridge, {n}" for n in range(1, 9)], None),
