@@ -30,7 +30,7 @@ from data_loaders.themes.agreement import (
     raw_agreement,
 )
 from data_loaders.themes.rating_bases import agreeing
-from data_loaders.themes.rating_teams import sizes_hold, teams_hold, teams_of
+from data_loaders.themes.rating_teams import Teams
 from data_loaders.themes.rating_views import (
     AREA,
     ITEM,
@@ -83,7 +83,8 @@ def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: F
     enough = {item for item, base in bases_of(pairs).items() if floor.is_reached(len(base))}
     # What both read of few is told like what they read of none, in its area too.
     pairs = pairs[pairs["item_id"].isin(enough)]
-    told_by_team = {group.group for group in views.groups if group.view == TEAM_AREA}
+    told_by_team = frozenset(group.group for group in views.groups if group.view == TEAM_AREA)
+    teams = Teams(first, told_by_team, tuple(map(points_of, point_ladder(policy).steps[-2])))
     known = {group.group: len(group.bands) for group in views.groups if group.view == ITEM}
     steps = point_ladder(policy).steps[:-1]
     agree = agreeing(bases_of(pairs), floor, list(bases_of(first).values()))
@@ -93,12 +94,8 @@ def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: F
         alone = alone[~alone["record"].isin(rows["record"])]
         is_read = rows["record"].nunique() >= policy.pairs_least and item in agree
         coarse_enough = [step for step in steps if is_read and len(step) <= known[str(item)]]
-        coarse_enough = [
-            step for step in coarse_enough if _holds(rows, step, floor) and _rest_is_safe(alone, step, floor)
-        ]
-        step = next(
-            (s for s in coarse_enough if not told_by_team or _holds_beside_teams(rows, alone, s, first, floor)), None
-        )
+        safe_steps = (s for s in coarse_enough if _holds(rows, s, floor) and _rest_is_safe(alone, s, floor))
+        step = next((s for s in safe_steps if _holds_beside_teams(rows, alone, s, teams, floor)), None)
         made.append(_scope(ITEM, str(item), rows, step))
     shown = {scope.group for scope in made if scope.bands is not None}
     for area in sorted(first["practice_area"].unique()):
@@ -108,24 +105,17 @@ def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: F
         alone, coarse = read[read["_merge"] == "left_only"], steps[-1]
         safe = _holds(rows, coarse, floor) and (rest.empty or _holds(rest, coarse, floor)) and _rest_is_safe(alone, coarse, floor)  # fmt: skip
         is_read = rows["record"].nunique() >= policy.pairs_least and set(rows["item_id"]) <= agree
-        safe = safe and not (area in told_by_team and not _holds_beside_teams(rows, alone, coarse, first, floor))
+        safe = safe and _holds_beside_teams(rows, alone, coarse, teams, floor)
         made.append(_scope(AREA, str(area), rows, coarse if safe and is_read else None))
     return made
 
 
-def _holds_beside_teams(
-    pairs: pd.DataFrame, alone: pd.DataFrame, step: Step, first: pd.DataFrame, floor: Floor
-) -> bool:
-    """Whether a table of both auditors tells of no few of a group of teams, whose sizes are told, and their bands by the first auditor."""
-    number, teams = _band_of(tuple(points_of(band) for band in step)), teams_of(first)
+def _holds_beside_teams(pairs: pd.DataFrame, alone: pd.DataFrame, step: Step, teams: Teams, floor: Floor) -> bool:
+    """Whether a table of both auditors tells of no few of a group of teams. alone: what the first auditor alone read."""
+    number = _band_of(tuple(points_of(band) for band in step))
     read = pd.concat([pairs.assign(rating=pairs["first"], by=pairs["second"].map(number)), alone.assign(by="one")])
-    rows = read.assign(
-        band=read["item_id"] + ":" + read["rating"].map(number).astype(str) + ":" + read["by"].astype(str),
-        team=read["record"].map(teams),
-    )
-    inside = [rows[rows["rating"].map(number) == band] for band in range(len(step))]
-    by_standard = (own for _, own in rows.groupby("item_id"))
-    return all(teams_hold(own, floor) for own in inside) and all(sizes_hold(own, teams, floor) for own in by_standard)
+    band = read["rating"].map(number).astype(str) + ":" + read["by"].astype(str)
+    return teams.hold_beside(read.assign(band=band), floor)
 
 
 def _scope(view: str, group: str, pairs: pd.DataFrame, step: Step | None) -> Scope:

@@ -7,6 +7,7 @@ with six of all teams that are just good, four at least are better. So of record
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,28 @@ from data_loaders.safety.floor import Floor
 def teams_of(ratings: pd.DataFrame) -> pd.Series:
     """record → group of teams."""
     return ratings.drop_duplicates("record").set_index("record")["team"]
+
+
+@dataclass(frozen=True)
+class Teams:
+    """Groups of teams of a round. ratings: item_id, practice_area, record, rating, team, by the first auditor; `told`: the areas that are told
+    by them, in these bands of points."""
+
+    ratings: pd.DataFrame
+    told: frozenset[str]
+    coarse: tuple[tuple[int, ...], ...]
+
+    def hold_beside(self, read: pd.DataFrame, floor: Floor) -> bool:
+        """Whether what is told of ratings of one area tells of no few of a group of teams. read: item_id, practice_area, record, band."""
+        if not self.told or read.empty:
+            return True
+        if read["item_id"].nunique() == 1 and not sizes_hold(read, teams_of(self.ratings), floor):
+            return False
+        area = str(read["practice_area"].iloc[0])
+        own = self.ratings[self.ratings["practice_area"] == area].merge(
+            read[["item_id", "record", "band"]], on=["item_id", "record"], how="left"
+        )
+        return area not in self.told or teams_hold_inside(own.fillna({"band": "other standards"}), self.coarse, floor)
 
 
 def in_bands(ratings: pd.DataFrame, bands: Sequence[tuple[int, ...]]) -> pd.DataFrame:

@@ -15,7 +15,7 @@ import pytest
 
 from data_loaders.policy import load_policy
 from data_loaders.safety.chains import Meetings
-from data_loaders.themes import agreement_tables, rating_views
+from data_loaders.themes import agreement_tables, rating_bases, rating_views
 from data_loaders.themes.audits import audits
 from data_loaders.themes.rating_bases import Bands
 
@@ -152,6 +152,7 @@ def test_where_bands_of_two_standards_must_meet_they_meet_in_enough(monkeypatch:
         ratings.loc[own, "rating"] = np.where(is_weak[own], 1 + record[own] % 3, 4 + record[own] % 3)
     assert meeting(printed(tables), tables) == []
     monkeypatch.setattr(Meetings, "beyond", lambda *_: iter(()))
+    monkeypatch.setattr(rating_bases, "unions_meet_in_few", lambda *_: False)
     assert meeting(printed(tables), tables)
 
 

@@ -44,6 +44,8 @@ class Recomputed:
             return self._to_mind(text)
         if part.place != "ask" and (counted := [numbers for words, numbers in self.registers.items() if words in text]):
             return counted[0]
+        if part.place == "ask":  # what changed is named without its figures: they stand in the page's numbers and lines
+            text = "|".join(ask for ask in text.split("|") if not ask.strip().startswith("note what changed"))
         named = [words for words in self.subjects if words in text]
         if part.place == "ask":
             return tuple(n for words in sorted(named, key=text.index) for n in self.subjects[words].title())
