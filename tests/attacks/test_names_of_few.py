@@ -17,6 +17,10 @@ from data_loaders.themes.contexts import contexts
 from data_loaders.themes.practice import practice
 
 Tables = dict[str, pd.DataFrame]
+# What a contribution has beside who said it: nobody agreed to its being quoted.
+NOT_QUOTED = {
+    "text": "", "consent_to_quote": "N", "read_by_1": "", "read_by_2": "", "read_on_1": pd.NaT, "read_on_2": pd.NaT,
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -156,21 +160,13 @@ def forum(*agencies: str, late: int = 0, came_late: int = 26) -> Tables:
     said += [("s00", agency, "PRACTITIONER") for agency in agencies] + [("s11", "EDUCATION", "PRACTITIONER")] * late
     contributions = pd.DataFrame(said, columns=["session_id", "agency_band", "role_band"])
     contributions["contribution_id"] = [f"c{n:03d}" for n in range(len(said))]
-    blank = {
-        "text": "",
-        "consent_to_quote": "N",
-        "read_by_1": "",
-        "read_by_2": "",
-        "read_on_1": pd.NaT,
-        "read_on_2": pd.NaT,
-    }
     codings = pd.DataFrame({
         "contribution_id": contributions["contribution_id"], "coder": "A", "theme_code": "TRUST", "stance": "ASK",
         "coded_dt": pd.Timestamp("2025-07-01"),
     }).iloc[::2]  # fmt: skip
     return {
         "forum_sessions": sessions,
-        "forum_contributions": contributions.assign(**blank),
+        "forum_contributions": contributions.assign(**NOT_QUOTED),
         "theme_codings": codings,
         "theme_codebook": codebook(),
     }

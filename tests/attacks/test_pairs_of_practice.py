@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy.optimize import linprog
+from test_names_of_few import NOT_QUOTED
 from test_themes_subtracted import POLICY
 
 from data_loaders.policy import Policy, load_policy
@@ -78,20 +79,12 @@ def delivered(said: list[Said]) -> Tables:
             codings += [
                 (f"c{at:03d}", coder, t, "ASK", days[one.month] + pd.Timedelta(days=later)) for t in sorted(found)
             ]
-    blank = {
-        "text": "",
-        "consent_to_quote": "N",
-        "read_by_1": "",
-        "read_by_2": "",
-        "read_on_1": pd.NaT,
-        "read_on_2": pd.NaT,
-    }
     book = pd.DataFrame(BOOK, columns=["theme_code", "parent_code"])
     return {
         "forum_sessions": sessions,
         "forum_contributions": pd.DataFrame(
             contributions, columns=["contribution_id", "session_id", "agency_band", "role_band"]
-        ).assign(**blank),
+        ).assign(**NOT_QUOTED),
         "theme_codings": pd.DataFrame(
             codings, columns=["contribution_id", "coder", "theme_code", "stance", "coded_dt"]
         ),

@@ -6,7 +6,9 @@ python -m tests.pages.icons          (with fonttools and brotli beside: pip inst
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from dashboard.serve.fonts import ASSETS, ICONS, STATIC, installed, made_of
 
@@ -21,10 +23,16 @@ def named() -> set[str]:
     return {name for file in (STATIC / "js").glob("*.js") for name in NAMED.findall(file.read_text(encoding="utf-8"))}
 
 
+def as_web_font(font: Any) -> bytes:
+    """A font of fonttools, packed as browsers ask for it."""
+    font.flavor = "woff2"
+    out = BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
 def few(font: Path) -> bytes:
     """A font of their signs and letters alone; the letters are how an icon is asked for."""
-    from io import BytesIO
-
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
@@ -43,10 +51,7 @@ def few(font: Path) -> bytes:
     subsetter.populate(text="abcdefghijklmnopqrstuvwxyz_0123456789")
     subsetter.subset(opened)
     LIST.write_text("".join(f"{name}\n" for name in sorted(kept)), encoding="utf-8")
-    opened.flavor = "woff2"
-    out = BytesIO()
-    opened.save(out)
-    return out.getvalue()
+    return as_web_font(opened)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboard.serve.fonts import LETTERS, installed, made_of
+from tests.pages.icons import as_web_font
 
 # Basic Latin, Latin-1, Latin Extended-A (Polish, Gaelic, Welsh, Czech, the Baltic and Turkish …), the Romanian, Welsh
 # and Vietnamese letters beyond it, accents that stand alone, and the signs of a text: dashes, quotes, arrows, minus, and what compares two figures.
@@ -25,8 +26,6 @@ def signs() -> list[int]:
 
 def few(font: Path) -> bytes:
     """A font of these signs, in every weight that the whole one has."""
-    from io import BytesIO
-
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
@@ -40,10 +39,7 @@ def few(font: Path) -> bytes:
     for record in opened["name"].names:
         if record.nameID in (1, 3, 4, 6):
             record.string = OWN_NAME.replace(" ", "") if record.nameID == 6 else OWN_NAME
-    opened.flavor = "woff2"
-    out = BytesIO()
-    opened.save(out)
-    return out.getvalue()
+    return as_web_font(opened)
 
 
 if __name__ == "__main__":
