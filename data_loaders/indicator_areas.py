@@ -44,14 +44,15 @@ def leaving_few(rows: pd.DataFrame, areas: pd.DataFrame | None, times: pd.Series
     above, level = (
         dict(zip(areas["area_code"], areas[of].fillna(""), strict=True)) for of in ("parent_code", "area_level")
     )
-    inside: dict[tuple[str, str], list[str]] = {}
+    inside: dict[tuple[str, str], set[str]] = {}
     for code in above:
         for around in _areas_around(code, above):
-            inside.setdefault((around, level[code]), []).append(code)
+            inside.setdefault((around, level[code]), set()).add(code)
     for _, own in _by_time(rows, times):
-        for (around, _), parts in inside.items():
+        came = set(own["area_code"])
+        for around, parts in ((area, parts) for (area, _), parts in inside.items() if area in came and parts <= came):
             whole, held = own[own["area_code"] == around], own[own["area_code"].isin(parts)]
-            if len(whole) and set(held["area_code"]) == set(parts) and _leave_few(whole, held, k):
+            if _leave_few(whole, held, k):
                 found |= rows.index.isin(held.index)
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -54,6 +55,16 @@ def reference_tables(
 
 def contracted(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     """Exactly the columns and kinds that the lock expects; text is never missing, only empty."""
+    return _contracted(frame, name) if len(frame) else _nothing_of(name).copy()
+
+
+@cache
+def _nothing_of(name: str) -> pd.DataFrame:
+    """Without a row, as most tables are of a partner who delivers little."""
+    return _contracted(pd.DataFrame(), name)
+
+
+def _contracted(frame: pd.DataFrame, name: str) -> pd.DataFrame:
     columns = {}
     for column, kind in TABLES[name].columns.items():
         values = frame[column] if column in frame else pd.Series([None] * len(frame), index=frame.index)

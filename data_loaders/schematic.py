@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 
 import pandas as pd
 import shapely
@@ -22,21 +23,22 @@ def with_schematic_shapes(areas: pd.DataFrame) -> pd.DataFrame:
         points = level.dropna(subset=["lat", "lon"])
         if len(points) < 2 or (level["geometry"] != "").any():
             continue
-        shapes = _nearest_shapes(points)
-        made.loc[points.index, "geometry"] = [_geojson(shape) for shape in shapes]
+        made.loc[points.index, "geometry"] = _nearest_shapes(tuple(points["lat"]), tuple(points["lon"]))
         made.loc[points.index, "shape"] = "schematic"
     return made
 
 
-def _nearest_shapes(points: pd.DataFrame) -> list[shapely.Geometry]:
-    placed = [shapely.Point(lon * NARROW, lat) for lat, lon in zip(points["lat"], points["lon"], strict=True)]
+@lru_cache(maxsize=16)
+def _nearest_shapes(lats: tuple[float, ...], lons: tuple[float, ...]) -> list[str]:
+    """One publication asks for the same shapes several times."""
+    placed = [shapely.Point(lon * NARROW, lat) for lat, lon in zip(lats, lons, strict=True)]
     outline = (
         shapely.MultiPoint(placed)
         .convex_hull.buffer(REACH / 2)
         .intersection(shapely.union_all([p.buffer(REACH) for p in placed]).buffer(REACH / 2).buffer(-REACH / 3))
     )
     parts = shapely.voronoi_polygons(shapely.MultiPoint(placed), extend_to=outline.envelope).geoms
-    return [next(p for p in parts if p.covers(point)).intersection(outline) for point in placed]
+    return [_geojson(next(p for p in parts if p.covers(point)).intersection(outline)) for point in placed]
 
 
 def _geojson(shape: shapely.Geometry) -> str:

@@ -16,6 +16,7 @@ def check_words(tables: dict[str, pd.DataFrame]) -> Check:
     found = [
         f"{name}.{column}"
         for name, frame in tables.items()
+        if len(frame)
         for column in frame.select_dtypes("str")
         if column != "geometry" and _has_certain(frame[column])
     ]

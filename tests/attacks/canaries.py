@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from worlds import POLICY, read
+from worlds import read
 
 from data_loaders.deliveries import TABLES
 from data_loaders.publish import RiverStoppedError, publish
@@ -81,7 +81,7 @@ class Planted:
         return [mark for mark, columns in self.marks.items() if not columns & set(OPEN)]
 
 
-def plant(deliveries: Path, out: Path) -> Planted:
+def plant(deliveries: Path, out: Path, policy: Path) -> Planted:
     """Plant, publish, and take back what a check of the delivery refuses, until the river runs."""
     clean = {file.stem: read(file) for file in sorted(deliveries.glob("*.csv")) if file.stem in TABLES}
     refused: set[str] = set()
@@ -91,7 +91,7 @@ def plant(deliveries: Path, out: Path) -> Planted:
             for name, frame in frames.items():
                 frame.to_csv(deliveries / f"{name}.csv", index=False)
             try:
-                publish(deliveries, out=out, policy_file=POLICY, audience="partnership", say=lambda s: print(s))
+                publish(deliveries, out=out, policy_file=policy, audience="partnership", say=lambda s: print(s))
             except RiverStoppedError as stopped:
                 told = f"{stopped} {stopped.problems!r}"
                 assert not [mark for mark in marks if mark in told], "a refusal repeats what it refuses"

@@ -28,7 +28,7 @@ class Month:
 
 
 def months_in_a_row(
-    folder: Path, months: list[Month], *, of: World, late: float, tables: dict[str, str]
+    folder: Path, months: list[Month], *, of: World, late: float, tables: dict[str, str], policy: Path = POLICY
 ) -> list[Release]:
     """Publish month after month. `late`: the share of each month's records that come with the delivery after it.
 
@@ -53,7 +53,7 @@ def months_in_a_row(
             here.to_csv(folder / f"{table} {number:02d}.csv", index=False)
         _cover(deliveries, set(tables), month.until)
         made.append(
-            publish(deliveries, out=folder / "out", policy_file=POLICY, audience=month.audience, rebase=month.rebase)
+            publish(deliveries, out=folder / "out", policy_file=policy, audience=month.audience, rebase=month.rebase)
         )
     return made
 

@@ -11,7 +11,7 @@ import pytest
 from canaries import BOUND, Planted, plant
 from exports import FIRST, said, sent, visited
 from reading import everything_in, records_in
-from worlds import World, build_with_themes, edit, read, release
+from worlds import POLICY, World, build_with_themes, edit, read, release
 
 from dashboard.catalogue.entry import PageEntry
 from dashboard.catalogue.pages import PAGES
@@ -22,14 +22,15 @@ from data_loaders.problem import is_stopping
 from data_loaders.publish import RiverStoppedError
 from data_loaders.release import open_release
 from data_loaders.sources import Delivered, collect
+from tests.kept import few_views
 
 pytestmark = pytest.mark.attack
 CHILD, EPISODE, START, END = "canarychild0001", "canaryepisode0001", "2024-02-29T03:33", "2024-02-29T03:47"
 NOTE = "Canarybird Invented-Surname"
 
 
-@pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Planted]:
+@pytest.fixture(scope="module", params=["first views", pytest.param("all views", marks=pytest.mark.long)])
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Planted]:
     """A world with one episode like no other, words that belong in no code column, and a mark in every text column."""
     folder = tmp_path_factory.mktemp("planted")
     made = build_with_themes(World(701, 900), folder)
@@ -48,7 +49,8 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Plant
 
     edit(made, add)
     edit(made, annotate, "return_discussions")
-    return made, folder / "out", plant(made, folder / "out")
+    policy = POLICY if request.param == "all views" else few_views(folder)
+    return made, folder / "out", plant(made, folder / "out", policy)
 
 
 def test_a_planted_child_is_nowhere_in_the_release(planted: tuple[Path, Path, Planted]) -> None:

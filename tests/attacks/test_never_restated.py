@@ -22,10 +22,11 @@ import pytest
 from months import MISSING, Month, comes_late, months_in_a_row, one_row_each
 from pooled_releases import as_counted, last_of_each_series, pinned, pooled, wrongly_counted
 from subtracted_releases import differences
-from worlds import POLICY, World, build, read
+from worlds import World, build, read
 
 from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import Release, open_release
+from tests.kept import few_views
 
 Tell = Callable[[str], None]
 
@@ -53,8 +54,10 @@ FEW = [Month("2025-11-30"), Month("2025-12-31", erases=1, corrects=0.02), Month(
 
 @pytest.fixture(scope="module")
 def few(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Release]]:
+    """By the first views of each dataset: a year by all of them is one of the longer runs."""
     folder = tmp_path_factory.mktemp("few")
-    return folder, months_in_a_row(folder, FEW, of=SMALL, late=LATE, tables={MISSING: "start_dt"})
+    policy = few_views(folder)
+    return folder, months_in_a_row(folder, FEW, of=SMALL, late=LATE, tables={MISSING: "start_dt"}, policy=policy)
 
 
 def test_late_corrected_and_erased_records_and_a_new_series_leave_no_difference(
@@ -83,7 +86,13 @@ def test_every_record_counts_once_whenever_it_comes(few: tuple[Path, list[Releas
 def test_a_new_series_is_refused_where_it_would_count_again_what_is_out(few: tuple[Path, list[Release]]) -> None:
     folder, releases = few
     with pytest.raises(RiverStoppedError, match="no series can begin"):
-        publish(folder / "deliveries", out=folder / "out", policy_file=POLICY, audience="partnership", rebase="again")
+        publish(
+            folder / "deliveries",
+            out=folder / "out",
+            policy_file=folder / "few_views.toml",
+            audience="partnership",
+            rebase="again",
+        )
     assert all(release.path.exists() for release in releases), "a release was withdrawn"
     assert open_release(folder / "out").id == releases[-1].id
 
@@ -105,11 +114,20 @@ def test_without_its_ledger_nothing_is_published(few: tuple[Path, list[Release]]
     elif what == "another secret":
         (private / "context_keys.secret").write_bytes(bytes(32))
     else:
-        months_in_a_row(tmp_path / "other", FEW[:1], of=SMALL, late=0.5, tables={MISSING: "start_dt"})
+        months_in_a_row(
+            tmp_path / "other",
+            FEW[:1],
+            of=SMALL,
+            late=0.5,
+            tables={MISSING: "start_dt"},
+            policy=folder / "few_views.toml",
+        )
         shutil.rmtree(private)
         shutil.copytree(tmp_path / "other" / "out.private", private)
     with pytest.raises(RiverStoppedError, match="ledger") as stopped:
-        publish(folder / "deliveries", out=tmp_path / "out", policy_file=POLICY, audience="partnership")
+        publish(
+            folder / "deliveries", out=tmp_path / "out", policy_file=folder / "few_views.toml", audience="partnership"
+        )
     assert all(problem.cure for problem in stopped.value.problems)
 
 

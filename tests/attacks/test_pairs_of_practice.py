@@ -265,6 +265,5 @@ def test_the_rule_and_its_recount_say_the_same_of_any_two_tables(seed: int) -> N
     together = Together(Counted(frame, {}), 4, K, {})
     together.hold(("one", "", ""), [Table(("one", "", ""), one)])
     fits = together.may_join(("other", "", ""), [Table(("other", "", ""), other)])
-    of_few = int(np.sort(np.bincount(voice))[1 - K :].sum())
     everybody = np.ones(many, dtype=np.bool_)
-    assert Beside(voice, K, of_few, everybody, {}, ()).tell(one, other, everybody) is not fits
+    assert Beside(voice, K, everybody, {}, ()).tell(one, other, everybody) is not fits

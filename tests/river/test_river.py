@@ -22,6 +22,7 @@ from data_loaders.deliveries import TABLES
 from data_loaders.keys import CONTEXTS, private_folder
 from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import ReleaseRefusedError, current_id, open_release
+from tests.kept import few_views
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 MISSING, INCIDENTS = ("missing_episodes", "events"), ("efh_incidents", "locations")
@@ -129,8 +130,9 @@ def test_all_deliveries_give_the_same_release_in_another_folder(deliveries: Path
 
 def test_the_same_deliveries_give_the_same_release(tmp_path: Path, few: Callable[..., Path]) -> None:
     """In another folder, in another store, and into the same one again."""
+    policy = few_views(tmp_path)
     once, elsewhere, again = (
-        publish(few(*MISSING, *NAMED), out=tmp_path / out, policy_file=POLICY, audience="partnership").id
+        publish(few(*MISSING, *NAMED), out=tmp_path / out, policy_file=policy, audience="partnership").id
         for out in ("out", "other", "out")
     )
     assert once == elsewhere == again
@@ -171,9 +173,10 @@ def test_an_unknown_code_is_named_so_that_it_can_be_mapped_and_what_may_be_a_per
     assert "example.org" not in str(told)
 
 
-def test_a_changed_file_is_refused_by_its_checksum(deliveries: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "changed"
-    shutil.copytree(deliveries, folder)
+def test_a_changed_file_is_refused_by_its_checksum(deliveries: Path, few: Callable[..., Path], tmp_path: Path) -> None:
+    folder = few(*MISSING)
+    told = pd.read_csv(deliveries / "manifest.csv", dtype="str", keep_default_na=False)
+    told[told["table"].isin([*MISSING, "ref_area", "ref_population"])].to_csv(folder / "manifest.csv", index=False)
     file = folder / "events.csv"
     file.write_text(file.read_text().replace("Invented", "Imagined"))
     with pytest.raises(RiverStoppedError, match="not the file"):
@@ -184,6 +187,7 @@ def test_new_months_are_added_and_late_records_count_in_the_first_of_them(
     few: Callable[..., Path], tmp_path: Path
 ) -> None:
     """First two years and three quarters, then all three with late records: published cells must not move."""
+    policy = few_views(tmp_path)
     early, late, out = few(*MISSING, *INCIDENTS), few(*MISSING, *INCIDENTS), tmp_path / "out"
     rows = pd.read_csv(early / "missing_episodes.csv", dtype="str", keep_default_na=False)
     until = rows[rows["start_dt"] < "2026-01-01"]
@@ -193,8 +197,8 @@ def test_new_months_are_added_and_late_records_count_in_the_first_of_them(
         manifest = pd.read_csv(folder / "manifest.csv", dtype="str", keep_default_na=False)
         manifest.loc[manifest["table"] == "missing_episodes", "period_end"] = end
         manifest.to_csv(folder / "manifest.csv", index=False)
-    first = publish(early, out=out, policy_file=POLICY, audience="partnership")
-    second = publish(late, out=out, policy_file=POLICY, audience="partnership")
+    first = publish(early, out=out, policy_file=policy, audience="partnership")
+    second = publish(late, out=out, policy_file=policy, audience="partnership")
     assert second.manifest.previous == first.id
     for view in first.manifest.views:
         if view.status == "published":

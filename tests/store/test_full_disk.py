@@ -170,7 +170,8 @@ def test_once_there_is_room_the_same_is_published(publication: Publication) -> N
         assert publication.on_a_disk_full_at(step)[1]
         assert (publication.ledger.read_bytes() != publication.ledger_before()) == is_counted
         with publication.patch.context() as patch:
-            patch.setattr(river, "_prepare", PREPARE)
+            if is_counted:  # else it is prepared from what it was prepared from
+                patch.setattr(river, "_prepare", PREPARE)
             assert publication.write() == right
 
 

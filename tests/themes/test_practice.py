@@ -35,6 +35,15 @@ def tables(collected: Collected) -> dict[str, pd.DataFrame]:
 
 
 @pytest.fixture(scope="module")
+def few_themes(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """One root of the codebook with its themes, and all that was said of them: what is asked of people, not of themes, asks no more."""
+    book = tables["theme_codebook"]
+    own = book.loc[book["theme_code"].eq("CAPACITY") | book["parent_code"].eq("CAPACITY"), "theme_code"]
+    coded = {name: tables[name] for name in ("theme_codebook", "theme_codings", "case_reviews")}
+    return {**tables, **{name: frame[frame["theme_code"].isin(own)] for name, frame in coded.items()}}
+
+
+@pytest.fixture(scope="module")
 def policy() -> Policy:
     return load_policy(POLICY, "partnership")
 
@@ -42,6 +51,11 @@ def policy() -> Policy:
 @pytest.fixture(scope="module")
 def made(tables: dict[str, pd.DataFrame], policy: Policy):
     return practice(dict(tables), policy, None)
+
+
+@pytest.fixture(scope="module")
+def made_of_few(few_themes: dict[str, pd.DataFrame], policy: Policy):
+    return practice(dict(few_themes), policy, None)
 
 
 def as_release(release: Release, frames: dict[str, pd.DataFrame]) -> Release:
@@ -77,24 +91,25 @@ def test_the_only_health_worker_of_a_session_cannot_be_told_apart(made, tables, 
         assert not (frame.to_numpy() == "HEALTH").any()
 
 
-def test_what_the_only_health_worker_said_is_attributed_to_a_wider_band(tables, policy) -> None:
+def test_what_the_only_health_worker_said_is_attributed_to_a_wider_band(few_themes, policy) -> None:
     """One sentence like no other, said with consent by the only health worker of the last session."""
     marked = "Invented example: the heron by the pond is what made me think of it."
-    said = tables["forum_contributions"].copy()
-    sessions = tables["forum_sessions"]
+    said = few_themes["forum_contributions"].copy()
+    sessions = few_themes["forum_sessions"]
     alone = (
         sessions.loc[sessions["agencies"].str.contains("HEALTH:1(?:;|$)") & sessions["type"].eq("PRACTICE_FORUM")]
         .sort_values("date")
         .iloc[-1]
     )
-    row = said.index[(said["session_id"] == alone["session_id"])][0]
+    is_coded = said["contribution_id"].isin(few_themes["theme_codings"]["contribution_id"])
+    row = said.index[(said["session_id"] == alone["session_id"]) & is_coded][0]
     said.loc[row, ["agency_band", "text", "consent_to_quote"]] = ["HEALTH", marked, "Y"]
     said.loc[row, ["read_by_1", "read_by_2"]] = ["one role", "another role"]
     said.loc[row, ["read_on_1", "read_on_2"]] = pd.Timestamp("2026-01-05")
     wide = policy.practice.model_copy(update={"quotes": {"partnership": 500, "public": 0}})
     told = replace(policy, practice=wide)
-    done = practice({**tables, "forum_contributions": said}, told, None)
-    assert wrong({**tables, "forum_contributions": said}, done.tables, told) == []
+    done = practice({**few_themes, "forum_contributions": said}, told, None)
+    assert wrong({**few_themes, "forum_contributions": said}, done.tables, told) == []
     own = done.tables["practice_quotes"]
     own = own[own["text"] == marked]
     assert len(own)
@@ -102,27 +117,27 @@ def test_what_the_only_health_worker_said_is_attributed_to_a_wider_band(tables, 
     assert ((own["period_end"] - own["period_start"]).dt.days >= 89).all()
 
 
-def test_a_band_with_a_crowd_in_every_session_may_be_named(tables, policy) -> None:
+def test_a_band_with_a_crowd_in_every_session_may_be_named(few_themes, policy) -> None:
     """The rule looks at who came, and not at a list of small agencies: with six of each, the police are named, and with one not."""
-    sessions = tables["forum_sessions"].copy()
+    sessions = few_themes["forum_sessions"].copy()
     everybody = ("SOCIAL_WORK", "EDUCATION", "POLICE", "HEALTH", "CLD_YOUTH", "BARNARDOS")
     sessions["agencies"], sessions["attendees_n"] = "; ".join(f"{a}:6" for a in everybody), 36
-    done = practice({**tables, "forum_sessions": sessions}, policy, None)
+    done = practice({**few_themes, "forum_sessions": sessions}, policy, None)
     assert "POLICE" in set(done.tables["practice_counts"]["group"])
     alone = sessions.assign(agencies=sessions["agencies"].str.replace("POLICE:6", "POLICE:1"))
     assert "POLICE" not in set(
-        practice({**tables, "forum_sessions": alone}, policy, None).tables["practice_counts"]["group"]
+        practice({**few_themes, "forum_sessions": alone}, policy, None).tables["practice_counts"]["group"]
     )
-    assert wrong({**tables, "forum_sessions": sessions}, done.tables, policy) == []
+    assert wrong({**few_themes, "forum_sessions": sessions}, done.tables, policy) == []
 
 
-def test_where_nobody_told_how_many_came_no_agency_is_named(tables, policy) -> None:
+def test_where_nobody_told_how_many_came_no_agency_is_named(few_themes, policy) -> None:
     """Without numbers an agency is at least as many people as roles that spoke: three at most, so never five."""
-    sessions = tables["forum_sessions"].assign(agencies="", roles="")
-    done = practice({**tables, "forum_sessions": sessions}, policy, None)
+    sessions = few_themes["forum_sessions"].assign(agencies="", roles="")
+    done = practice({**few_themes, "forum_sessions": sessions}, policy, None)
     agencies = done.tables["practice_counts"].query("split == 'agency'")["group"]
     assert not [band for band in set(agencies) if len(band.split("+")) == 1]
-    assert wrong({**tables, "forum_sessions": sessions}, done.tables, policy) == []
+    assert wrong({**few_themes, "forum_sessions": sessions}, done.tables, policy) == []
 
 
 # ------------------------------------------------------------------------------------------ who stands behind it
@@ -149,20 +164,20 @@ def test_one_session_is_too_fine_and_is_told(made, tables, policy) -> None:
     assert thin(tables, finer, policy) == 1
 
 
-def test_what_is_quoted_has_consent_and_is_of_a_quarter(made, tables, policy) -> None:
-    quotes = made.tables["practice_quotes"]
+def test_what_is_quoted_has_consent_and_is_of_a_quarter(made_of_few, few_themes, policy) -> None:
+    quotes = made_of_few.tables["practice_quotes"]
     for off in (
         quotes.assign(text="Invented: nobody agreed to this."),
         quotes.assign(period_end=quotes["period_start"]),
     ):
-        assert wrong(tables, {**made.tables, "practice_quotes": off}, policy) == ["practice_quotes"]
-    named = wrong(tables, {**made.tables, "practice_quotes": quotes.assign(band="HEALTH")}, policy)
+        assert wrong(few_themes, {**made_of_few.tables, "practice_quotes": off}, policy) == ["practice_quotes"]
+    named = wrong(few_themes, {**made_of_few.tables, "practice_quotes": quotes.assign(band="HEALTH")}, policy)
     assert named == ["practice_bands", "practice_quotes"]  # bands are listed where something is shown of them
 
 
-def test_five_voices_of_which_one_says_most_are_not_enough(tables, policy) -> None:
+def test_five_voices_of_which_one_says_most_are_not_enough(few_themes, policy) -> None:
     """Dominance: a theme that one voice names over and over is shown no finer than where others outweigh it."""
-    said, codings = tables["forum_contributions"], tables["theme_codings"]
+    said, codings = few_themes["forum_contributions"], few_themes["theme_codings"]
     first = said["session_id"].iloc[0]
     own = said[said["session_id"] == first]
     flood = pd.concat([own.iloc[[0]].assign(contribution_id=f"z{n}") for n in range(200)], ignore_index=True)
@@ -176,7 +191,7 @@ def test_five_voices_of_which_one_says_most_are_not_enough(tables, policy) -> No
         }
     )
     flooded = {
-        **tables,
+        **few_themes,
         "forum_contributions": pd.concat([said, flood], ignore_index=True),
         "theme_codings": pd.concat([codings, coded], ignore_index=True),
     }
@@ -290,11 +305,11 @@ def keyed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.set_index(keys)[["n", "base"]].sort_index()
 
 
-def test_published_figures_stay_and_new_periods_are_added(tables, policy, store: Path) -> None:
+def test_published_figures_stay_and_new_periods_are_added(few_themes, policy, store: Path) -> None:
     release = open_release(store)
-    first = practice(until(tables, "2025-03-31"), policy, None)
-    second = practice(dict(tables), policy, as_release(release, first.tables))
-    assert wrong(tables, second.tables, policy, first.tables) == []
+    first = practice(until(few_themes, "2025-03-31"), policy, None)
+    second = practice(dict(few_themes), policy, as_release(release, first.tables))
+    assert wrong(few_themes, second.tables, policy, first.tables) == []
     old, new = keyed(first.tables["practice_counts"]), keyed(second.tables["practice_counts"])
     pd.testing.assert_frame_equal(new.reindex(old.index), old)
     assert len(new) > len(old)
@@ -311,15 +326,15 @@ def test_published_figures_stay_and_new_periods_are_added(tables, policy, store:
         assert len(now) > len(was)
 
 
-def test_late_records_move_nothing_and_are_in_no_longer_period(tables, policy, store: Path) -> None:
+def test_late_records_move_nothing_and_are_in_no_longer_period(few_themes, policy, store: Path) -> None:
     """Quarters after them go on; a year or half-year that holds them and published quarters would give them away."""
     release = open_release(store)
-    early = until(tables, "2025-06-30")
+    early = until(few_themes, "2025-06-30")
     said = early["forum_contributions"]
     in_spring = early["forum_sessions"].query("date >= '2025-04-01'")["session_id"]
     late = said.index[said["session_id"].isin(in_spring)][:3]
     first = practice({**early, "forum_contributions": said.drop(late)}, policy, None)
-    second = practice(dict(tables), policy, as_release(release, first.tables))
+    second = practice(dict(few_themes), policy, as_release(release, first.tables))
     old, new = keyed(first.tables["practice_counts"]), keyed(second.tables["practice_counts"])
     pd.testing.assert_frame_equal(new.reindex(old.index), old)
     added = new.loc[new.index.difference(old.index)].reset_index().query("view == 'themes'")
@@ -327,7 +342,7 @@ def test_late_records_move_nothing_and_are_in_no_longer_period(tables, policy, s
     spring = (added["period_start"] <= pd.Timestamp("2025-06-30")) & (added["period_end"] >= pd.Timestamp("2025-04-01"))
     assert not spring.any()
     assert second.notices == first.notices
-    assert wrong(tables, second.tables, policy, first.tables) == []
+    assert wrong(few_themes, second.tables, policy, first.tables) == []
 
 
 def test_what_was_published_stays_though_nothing_of_it_came_this_time(made, tables, policy, store: Path) -> None:
@@ -366,21 +381,25 @@ def test_what_was_shown_of_one_view_stays_where_the_other_alone_came(
         pytest.param("read_on_1", pd.NaT, marks=pytest.mark.long),
     ],
 )
-def test_a_text_that_two_people_have_not_read_is_not_quoted(made, tables, policy, column: str, value: object) -> None:
+def test_a_text_that_two_people_have_not_read_is_not_quoted(
+    made_of_few, few_themes, policy, column: str, value: object
+) -> None:
     """A second reader is missing, is the first one again, or has not said when."""
-    gone = made.tables["practice_quotes"]["text"].iloc[0]
-    said = tables["forum_contributions"].copy()
+    gone = made_of_few.tables["practice_quotes"]["text"].iloc[0]
+    said = few_themes["forum_contributions"].copy()
     said.loc[said["text"] == gone, column] = value
-    again = practice({**tables, "forum_contributions": said}, policy, None)
+    again = practice({**few_themes, "forum_contributions": said}, policy, None)
     assert gone not in set(again.tables["practice_quotes"]["text"])
-    assert wrong({**tables, "forum_contributions": said}, again.tables, policy) == []
+    assert wrong({**few_themes, "forum_contributions": said}, again.tables, policy) == []
 
 
-def test_consent_that_is_withdrawn_takes_the_quotation_away(made, tables, policy, store: Path) -> None:
-    gone = made.tables["practice_quotes"]["text"].iloc[0]
-    said = tables["forum_contributions"].copy()
+def test_consent_that_is_withdrawn_takes_the_quotation_away(made_of_few, few_themes, policy, store: Path) -> None:
+    gone = made_of_few.tables["practice_quotes"]["text"].iloc[0]
+    said = few_themes["forum_contributions"].copy()
     said.loc[said["text"] == gone, "consent_to_quote"] = "N"
-    again = practice({**tables, "forum_contributions": said}, policy, as_release(open_release(store), made.tables))
+    again = practice(
+        {**few_themes, "forum_contributions": said}, policy, as_release(open_release(store), made_of_few.tables)
+    )
     assert gone not in set(again.tables["practice_quotes"]["text"])
 
 

@@ -29,7 +29,8 @@ def difference(table: PublishedTable, recount: Recount, evidence: Evidence) -> s
     before = evidence.previous.get(table.name)
     is_left_out = now.empty and table.may_be_left_out  # rightly, if nothing of it was delivered
     if before is None or not table.tells(before) or table.goes_on is GoesOn.ANEW or is_left_out:
-        return row_difference(table, now, typed(table, recount.expected(evidence)))
+        again = recount.expected(evidence)
+        return None if now.empty and again.empty else row_difference(table, now, typed(table, again))
     if gone := _gone(table, now, before):
         return gone
     fresh = fresh_rows(now, before)

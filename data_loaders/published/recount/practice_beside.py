@@ -30,7 +30,6 @@ class Beside:
 
     voice: Cells
     k: int
-    of_few: int  # the most records that fewer than k voices have
     everybody: Some
     of_root: dict[str, Some]
     series: tuple[tuple[str, Cells], ...]  # with the root that its theme is of; "" for all
@@ -53,34 +52,33 @@ class Beside:
 
     def _must_meet(self, one: Cells, other: Cells, voice: Cells) -> bool:
         """Whether few of some cell of `one`, or of all but one, must be in certain cells of `other`."""
-        height, width = int(one.max()) + 1, int(other.max()) + 1
-        met = np.bincount(one * width + other, minlength=height * width).reshape(height, width)
+        shape = int(one.max()) + 1, int(other.max()) + 1
+        met = np.bincount(one * shape[1] + other, minlength=shape[0] * shape[1]).reshape(shape)
         whole = met.sum(axis=0)
         held = np.concatenate([met, whole - met])
         others = np.where(held > 0, whole - held, 0).sum(axis=1)
-        # Few have no more than so many records, and all voices of a cell are among them or among the records beside them.
-        may_be_few = (held > 0) & (held <= self.of_few)
-        if not (others < self._most(may_be_few, whole)).any():
-            return False  # seldom is more to be asked, and who is in a cell takes longest to count
-        price = self._prices(one * width + other, voice, (height, width))
-        may_be_few &= price < self.k
+        price = _prices(one, other, voice, shape)
+        may_be_few = (held > 0) & (price < self.k)
+        # All of them together are more records than any choice that fewer than k voices allow: seldom is more to be asked.
         return any(
             _fits(int(others[at]), price[at, may_be_few[at]].tolist(), whole[may_be_few[at]].tolist(), self.k)
-            for at in np.flatnonzero(others < self._most(may_be_few, whole))
+            for at in np.flatnonzero(others < may_be_few @ whole)
         )
 
-    def _prices(self, place: Cells, voice: Cells, shape: tuple[int, int]) -> Cells:
-        """How many voices are in each cell of both tables; beneath, how many are in the rest of each cell of the second."""
-        is_in = np.zeros((shape[0] * shape[1], int(voice.max()) + 1), dtype=np.bool_)
-        is_in[place, voice] = True
-        of_both = is_in.reshape(*shape, -1)
-        times = of_both.sum(axis=0)
-        alone = (of_both & (times == 1)).sum(axis=2)
-        return np.concatenate([of_both.sum(axis=2), (times > 0).sum(axis=1) - alone])
 
-    def _most(self, may_be_few: Some, whole: Cells) -> Cells:
-        """Of each row the most records of fewer than k of these cells."""
-        return np.asarray(np.sort(np.where(may_be_few, whole, 0))[:, 1 - self.k :].sum(axis=1))
+def _prices(one: Cells, other: Cells, voice: Cells, shape: tuple[int, int]) -> Cells:
+    """How many voices are in each cell of both tables; beneath, how many are in the rest of each cell of the second."""
+    height, width = shape
+    # Each voice once in each cell of both, those of one voice in one cell of the second side by side.
+    each = np.sort((other * (int(voice.max()) + 1) + voice) * height + one)
+    each = each[np.append(True, each[1:] != each[:-1])]
+    who, row = np.divmod(each, height)
+    column = who // (int(voice.max()) + 1)
+    is_new = np.append(True, who[1:] != who[:-1])
+    is_alone = is_new & np.append(is_new[1:], True)
+    place, size = row * width + column, height * width
+    inside, alone = (np.bincount(at, minlength=size).reshape(shape) for at in (place, place[is_alone]))
+    return np.concatenate([inside, np.bincount(column[is_new], minlength=width) - alone])
 
 
 def _fits(others: int, price: list[int], whole: list[int], k: int) -> bool:
@@ -121,8 +119,7 @@ def _beside(evidence: Evidence) -> Beside:
     k = evidence.policy.practice.k[evidence.policy.audience]
     series = {(of, cells.tobytes()): (of, cells) for of, cells in _series(evidence)}
     in_root = {root: where(evidence, {root}) for root in set(top.values())}
-    of_few = int(np.sort(np.bincount(voices))[1 - k :].sum())
-    return Beside(voices, k, of_few, np.ones(len(records), dtype=np.bool_), in_root, tuple(series.values()))
+    return Beside(voices, k, np.ones(len(records), dtype=np.bool_), in_root, tuple(series.values()))
 
 
 def _series(evidence: Evidence) -> Iterator[tuple[str, Cells]]:
