@@ -212,7 +212,7 @@ SHARING = PublishedTable(
         "acted_on": Count(of="items", whose="practice"),
     },
     who=VOICES,
-    why="Items acted on and not acted on are each as many as the floor asks.",
+    why="Items acted on and not acted on are each as many as the floor asks; pairs of agencies with fewer, or none, stand together or with the last that is named.",
     goes_on=GoesOn.APPEND,
     rules=(
         IN_ORDER,

@@ -11,7 +11,8 @@ import pandas as pd
 from data_loaders.deliveries.practice import SESSION_KINDS
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
-from data_loaders.published.recount.spans import LARGEST_FIRST, Span, periods_between, whole_years
+from data_loaders.published.recount.sharing import sharing
+from data_loaders.published.recount.spans import Span, periods_between, whole_years
 
 SMALL = "hidden to protect people"
 
@@ -108,52 +109,6 @@ def _told_before(evidence: Evidence) -> dict[tuple[str, str], tuple[pd.Timestamp
         told = was if math.isnan(t.trained) else (int(t.trained), int(t.eligible - t.trained))
         found[t.agency, t.course] = (t.period_start, told)
     return found
-
-
-def sharing(evidence: Evidence) -> Frame:
-    """Row by row, at the unit that is published; flows that are not shown by themselves stand in the rest."""
-    own, delivered = evidence.published["practice_sharing"], evidence.table("intelligence_sharing")
-    if delivered.empty:
-        return pd.DataFrame(columns=list(own.columns))
-    items = [
-        (r.from_agency, r.to_agency, r.period.normalize(), int(r.items_n), int(r.acted_on_n))
-        for r in delivered.itertuples()
-    ]
-    finest_total = _finest_total(items, evidence)
-    flows = own[own["view"] == "flow"]
-    named = list(dict.fromkeys(flows[["from_agency", "to_agency"]].itertuples(index=False, name=None)))
-    rest = sorted({(a, b) for a, b, *_ in items} - set(named))
-    asked = [("total", "ALL", "ALL"), *(("flow", a, b) for a, b in named if a != "OTHER_FLOWS")]
-    asked += [("flow", "OTHER_FLOWS", "OTHER_FLOWS")] if named and rest else []
-    rows = []
-    for view, giver, taker in asked:
-        unit = _unit(own, view, finest_total)
-        for start, end in periods_of(delivered["period"], unit, evidence.policy.time.year_starts) if unit else []:
-            inside = [i for i in items if start <= i[2] <= end]
-            chosen = [
-                i
-                for i in inside
-                if view == "total" or (i[:2] in rest if giver == "OTHER_FLOWS" else i[:2] == (giver, taker))
-            ]
-            rows.append((view, giver, taker, unit, start, end, sum(i[3] for i in chosen), sum(i[4] for i in chosen)))
-    return pd.DataFrame(rows, columns=list(own.columns))
-
-
-def _unit(own: Frame, view: str, finest_total: str) -> str:
-    """Of the total, the finest unit that is safe; of flows, the one in which they are published."""
-    units = list(own.loc[own["view"] == view, "unit"])
-    return finest_total if view == "total" else Counter(units).most_common(1)[0][0] if units else ""
-
-
-def _finest_total(items: list[tuple[str, str, pd.Timestamp, int, int]], evidence: Evidence) -> str:
-    days, k = pd.Series([i[2] for i in items]), floor(evidence)
-    for unit in (*reversed(LARGEST_FIRST), "all"):
-        spans = periods_of(days, unit, evidence.policy.time.year_starts)
-        inside = [[i for i in items if start <= i[2] <= end] for start, end in spans]
-        sums = [(sum(i[4] for i in own), sum(i[3] - i[4] for i in own)) for own in inside]
-        if sums and all(min(pair) >= k for pair in sums):
-            return unit
-    return ""
 
 
 Scan = tuple[str, pd.Timestamp, int, Counter[str]]  # kind of document, day, words, hits of each category

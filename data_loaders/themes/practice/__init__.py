@@ -23,12 +23,19 @@ from data_loaders.themes.practice.organisation import (
     codebook_table,
     language_table,
     session_table,
-    sharing_table,
     training_table,
 )
 from data_loaders.themes.practice.pairs import hold_pairs, pair_table
 from data_loaders.themes.practice.quotes import quote_table
-from data_loaders.themes.practice.records import Counted, contributions, reviews, roots_of, told_months
+from data_loaders.themes.practice.records import (
+    Counted,
+    contributions,
+    covered_months,
+    reviews,
+    roots_of,
+    told_months,
+)
+from data_loaders.themes.practice.sharing import sharing_table
 from data_loaders.themes.practice.views import Scene
 
 NAMES = list(PRACTICE)
@@ -131,6 +138,13 @@ def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame
     return review_counts(scene, roots, ladder("review", policy.practice.review), ("GAP", "STRENGTH"))
 
 
+def _sharing(tables: Tables, year_starts: int, k: int, before: pd.DataFrame) -> pd.DataFrame:
+    frame = tables["intelligence_sharing"]
+    covered = covered_months(tables, "intelligence_sharing", frame["period"])
+    now = contracted(sharing_table(frame, covered, year_starts, k, before), "practice_sharing")
+    return append(before, now, by=["view", "from_agency", "to_agency"], counts=["items", "acted_on"])
+
+
 def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """What was published stays, also where nothing of it came this time."""
     limits, starts = _limits(policy), policy.time.year_starts
@@ -142,9 +156,7 @@ def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame
     if "training" in tables:
         found["practice_training"] = training_table(tables["training"], Floor(limits.k), before["practice_training"])
     if "intelligence_sharing" in tables:
-        now = contracted(sharing_table(tables["intelligence_sharing"], starts, limits.k), "practice_sharing")
-        by = ["view", "from_agency", "to_agency", "unit"]
-        found["practice_sharing"] = append(before["practice_sharing"], now, by=by, counts=["items", "acted_on"])
+        found["practice_sharing"] = _sharing(tables, starts, limits.k, before["practice_sharing"])
     if "language_scans" in tables:
         fresh = language_table(tables["language_scans"], starts, limits.k, before["practice_language"])
         now = contracted(fresh, "practice_language")

@@ -16,13 +16,9 @@ from data_loaders.themes.practice.records import latest, months_of, roots_of
 
 SESSION_COLUMNS = ["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"]
 TRAINING = ["period_start", "agency", "course", "eligible", "trained", "status"]
-SHARING = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
 LANGUAGE = ["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
-UNITS = ("month", "quarter", "half_year", "year", "all")
 TOO_SMALL = "hidden to protect people"
 PUBLISHED = "published"
-REST = "OTHER_FLOWS"
-ANY = "ALL"
 REST_KINDS = "REST"  # kinds of words that blame of which too few documents have one
 
 
@@ -98,55 +94,6 @@ def _shown_anew(
         else:
             rows.append((row.period_start, row.agency, row.course, float("nan"), float("nan"), TOO_SMALL))
     return rows, last
-
-
-def sharing_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFrame:
-    """All items over time, and who gave to whom by the year. Acted on and not acted on are at least k in every figure."""
-    rows = frame.assign(month=months_of(frame["period"]), left=frame["items_n"] - frame["acted_on_n"])
-    calendar = Calendar(int(rows["month"].min()), int(rows["month"].max()), year_starts)
-    made = []
-    for unit in UNITS:
-        if (over := _sums(rows, calendar.periods(unit), k)) is not None:
-            made += [("total", ANY, ANY, unit, *_days(*p), *n) for p, n in over]
-            break
-    for unit in ("year", "all"):
-        if flows := _flows(rows, calendar.periods(unit), k):
-            made += [("flow", *key, unit, *_days(*p), *n) for key, over in flows.items() for p, n in over]
-            break
-    return pd.DataFrame(made, columns=SHARING)
-
-
-def _sums(
-    rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int
-) -> list[tuple[tuple[int, int], tuple[int, int]]] | None:
-    """Items and items acted on of each period; None where any is below k, acted on or not."""
-    found = []
-    for period in periods:
-        own = rows[rows["month"].between(*period)]
-        if not Floor(k).is_reached([own["acted_on_n"].sum(), own["left"].sum()]):
-            return None
-        found.append((period, (int(own["items_n"].sum()), int(own["acted_on_n"].sum()))))
-    return found or None
-
-
-def _flows(
-    rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int
-) -> dict[tuple[str, str], list[tuple[tuple[int, int], tuple[int, int]]]]:
-    """Each pair of agencies that is large enough in every period; the others added up, with the last of the large by name if need be."""
-    keys = sorted(set(zip(rows["from_agency"], rows["to_agency"], strict=True)))
-    own = {key: rows[(rows["from_agency"] == key[0]) & (rows["to_agency"] == key[1])] for key in keys}
-    large = {key: sums for key in keys if (sums := _sums(own[key], periods, k)) is not None}
-    small = [key for key in keys if key not in large]
-    while small:
-        rest = _sums(pd.concat([own[key] for key in small]), periods, k)
-        if rest is not None:
-            return {**large, (REST, REST): rest}
-        if not large:
-            return {}
-        last = max(large)  # by name: the least of them would be a choice that tells which it was
-        large.pop(last)
-        small.append(last)
-    return large
 
 
 def language_table(frame: pd.DataFrame, year_starts: int, k: int, before: pd.DataFrame) -> pd.DataFrame:
