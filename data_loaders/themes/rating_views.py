@@ -20,6 +20,7 @@ from data_loaders.safety.attack.figures import Sum, exactly
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Grid, Records, count, hidden
 from data_loaders.safety.ladder import Band, Ladder, Step, banded, leaves_of
+from data_loaders.themes.rating_areas import Beside
 from data_loaders.themes.rating_bases import Bands, Base, agreeing
 from data_loaders.themes.rating_teams import in_bands, sizes_hold, teams_hold_inside, teams_of
 
@@ -106,8 +107,9 @@ def round_views(
     may_tell_teams = all(sizes_hold(own, teams, floor) for _, own in told.groupby("item_id"))
     sizes = {str(team): int(n) for team, n in ratings.groupby("team")["record"].nunique().items()}
     coarse = tuple(map(points_of, ladder.steps[-2]))
+    beside = Beside.of(bands, teams if may_tell_teams and len(sizes) > 1 else None, floor)
     for area, rows in ratings.groupby("practice_area", sort=True):
-        groups.append(whole := _area(str(area), rows, ladder, shown, floor))
+        groups.append(whole := _area(str(area), rows, ladder, shown, beside))
         finer = in_bands(rows, whole.bands), told[told["practice_area"] == area]
         may_tell = may_tell_teams and all(teams_hold_inside(own, coarse, floor) for own in finer)
         groups += (by_team := _teams(str(area), rows, ladder, sizes, floor) if may_tell else [])
@@ -136,10 +138,13 @@ def bases_of(ratings: pd.DataFrame) -> dict[str, Base]:
     return {str(item): frozenset(records) for item, records in ratings.groupby("item_id")["record"]}
 
 
-def _area(area: str, rows: pd.DataFrame, ladder: Ladder, shown: dict[str, int], floor: Floor) -> Group:
+def _area(area: str, rows: pd.DataFrame, ladder: Ladder, shown: dict[str, int], beside: Beside) -> Group:
+    """At the finest banding that holds enough; finer than its standards only where that tells of no few beside all that is out."""
     for at, step in enumerate(ladder.steps[:-1]):
         rests = [(rows[rows["item_id"].map(shown) < len(wide)], wide) for wide in ladder.steps[at:-1]]
-        if all(_holds(part, ladder, wide, floor) for part, wide in [(rows, step), *rests] if len(part)):
+        holds = all(_holds(part, ladder, wide, beside.floor) for part, wide in [(rows, step), *rests] if len(part))
+        follows = bool((rows["item_id"].map(shown) >= len(step)).all())
+        if holds and (follows or beside.take(rows, tuple(map(points_of, step)))):
             return _group(AREA, area, ALL, rows, count(_records(rows), [_points(rows, ladder)], [step]))
     whole = count(_records(rows), [_points(rows, ladder)], [ladder.steps[-1]])
     return _group(AREA, area, ALL, rows, whole)
