@@ -38,18 +38,16 @@ def few_where_margins_meet(table: Ints, floor: Floor, unions: tuple[Ints, Ints] 
     return not floor.may_differ([0, *both[least > 0].tolist()])
 
 
-def unions_meet_in_few(one: Bools, other: Bools, floor: Floor, least: tuple[Ints, Ints] | None = None) -> bool:
-    """Whether some set of each must meet in few. one, other: set × record, of all records that there are to be told of. least: of
-    each set how many are known to be in it, where it is not told how many are.
+def unions_meet_in_few(one: Bools, other: Bools, floor: Floor) -> bool:
+    """Whether some set of each must meet in few. one, other: set × record, of all records that there are to be told of.
 
     Where both are put to the same records, these are all; else both lie among all.
     """
     asked = one.any(axis=0), other.any(axis=0)
     whole = int(asked[0].sum()) if (asked[0] == asked[1]).all() else one.shape[1]
     first, second = one.astype(np.int64), other.astype(np.int64)
-    known = least or (first.sum(axis=1), second.sum(axis=1))
-    must_meet = known[0][:, None] + known[1][None, :] > whole
-    return not floor.may_differ([0, *(first @ second.T)[must_meet].tolist()])
+    least = first.sum(axis=1)[:, None] + second.sum(axis=1)[None, :] - whole
+    return not floor.may_differ([0, *(first @ second.T)[least > 0].tolist()])
 
 
 @cache
