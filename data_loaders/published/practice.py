@@ -232,7 +232,7 @@ LANGUAGE = PublishedTable(
         "hits": Whole(low=0),
     },
     who="authors",
-    why="As many documents as the floor asks have a word that each figure counts; words are counted, not people.",
+    why="As many documents as the floor asks have a word that each figure counts, and kinds of document with fewer are left out; words are counted, not people.",
     goes_on=GoesOn.APPEND,
     rules=(
         IN_ORDER,

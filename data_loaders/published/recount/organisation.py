@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from data_loaders.deliveries.practice import SESSION_KINDS
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.language import language
 from data_loaders.published.recount.sharing import sharing
 from data_loaders.published.recount.spans import Span, periods_between, whole_years
 
@@ -108,65 +109,6 @@ def _told_before(evidence: Evidence) -> dict[tuple[str, str], tuple[pd.Timestamp
         was = found.get((t.agency, t.course), (None, None))[1]
         told = was if math.isnan(t.trained) else (int(t.trained), int(t.eligible - t.trained))
         found[t.agency, t.course] = (t.period_start, told)
-    return found
-
-
-Scan = tuple[str, pd.Timestamp, int, Counter[str]]  # kind of document, day, words, hits of each category
-
-
-def language(evidence: Evidence) -> Frame:
-    """Scan by scan, at the finest unit at which k documents of each kind have a hit of each category, or of the others together.
-
-    What goes on has the unit and the categories that are out; a period of fewer documents is not counted again.
-    """
-    scans, k = evidence.table("language_scans"), floor(evidence)
-    if scans.empty:
-        return pd.DataFrame()
-    read = [(s.doc_type, s.scan_dt.normalize(), int(s.words_n), _hits(s.hits)) for s in scans.itertuples()]
-    every = sorted({category for scan in read for category in scan[3]})
-    before = evidence.previous.get("practice_language", pd.DataFrame())
-    units = [before["unit"].iloc[0]] if len(before) else ["quarter", "half_year", "year", "all"]
-    for unit in units:
-        spans = periods_of(scans["scan_dt"], unit, evidence.policy.time.year_starts)
-        cells = [(kind, span, [r for r in read if r[0] == kind and span[0] <= r[1] <= span[1]])
-                 for span in spans for kind in sorted({r[0] for r in read})]  # fmt: skip
-        if len(before):
-            alone = [c for c in every if c in set(before["category"])]
-        else:
-            alone = _alone(every, [own for *_, own in cells], k)
-        told = {c: {c} for c in alone} | ({"REST": set(every) - set(alone)} if len(alone) < len(every) else {})
-        short = {span for _, span, own in cells if any(_with(own, some) < k for some in told.values())}
-        rows = [
-            (kind, name, unit, *span, sum(r[2] for r in own), sum(r[3][c] for r in own for c in some))
-            for kind, span, own in cells if span not in short for name, some in told.items()
-        ]  # fmt: skip
-        if rows and (len(before) or not short):
-            return pd.DataFrame(
-                rows, columns=["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
-            )
-    return pd.DataFrame()
-
-
-def _with(scans: list[Scan], categories: set[str]) -> int:
-    return sum(any(scan[3][c] for c in categories) for scan in scans)
-
-
-def _alone(every: list[str], cells: list[list[Scan]], k: int) -> list[str]:
-    """Those that enough documents of every cell have; as many of the first of them, by name, as leave the others enough too."""
-    large = [c for c in every if all(_with(own, {c}) >= k for own in cells)]
-    for kept in range(len(large), 0, -1):
-        rest = set(every) - set(large[:kept])
-        if not rest or all(_with(own, rest) >= k for own in cells):
-            return large[:kept]
-    return []
-
-
-def _hits(text: str) -> Counter[str]:
-    found = Counter[str]()
-    for part in text.split(";"):
-        name, colon, number = part.rpartition(":")
-        if colon:
-            found[name.strip().upper().replace(" ", "_")] = int(number)
     return found
 
 

@@ -51,19 +51,18 @@ def _is_enough(lot: Lot, time: Span, k: int) -> bool:
     return acted >= k and sum(item[3] for item in inside) - acted >= k
 
 
-def _covered(items: Lot, evidence: Evidence) -> Span:
+def covered(evidence: Evidence, table: str, days: list[pd.Timestamp]) -> Span:
     """The whole months that the files say they cover; where none says so, those of the rows."""
     files = evidence.table("coverage")
-    own = files[files["table"] == "intelligence_sharing"] if len(files) else files
+    own = files[files["table"] == table] if len(files) else files
     if own.empty or own["period_start"].isna().all() or own["period_end"].isna().all():
-        days = [item[2] for item in items]
         return min(days).replace(day=1), max(days) + pd.offsets.MonthEnd(0)
     first = own["period_start"].min() + pd.offsets.MonthBegin(0)
     last = (own["period_end"].max() + DAY).replace(day=1) - DAY
     return first, last
 
 
-def _times(first: pd.Timestamp, last: pd.Timestamp, unit: str, year_starts: int) -> list[Span]:
+def times(first: pd.Timestamp, last: pd.Timestamp, unit: str, year_starts: int) -> list[Span]:
     if unit == "all":
         return [time] if (time := whole_years(first, last, year_starts)) else []
     return list(periods_between(first, last, unit, year_starts))
@@ -78,7 +77,7 @@ def _later(out: Series, last: pd.Timestamp, year_starts: int, is_told: Callable[
     """The periods that begin where those that are out end, up to the first that is too small."""
     unit = "year" if out[-1][0] == "all" else out[-1][0]
     found = Series()
-    for time in _times(out[-1][1][1] + DAY, last, unit, year_starts):
+    for time in times(out[-1][1][1] + DAY, last, unit, year_starts):
         if not is_told(time):
             break
         found.append((unit, time))
@@ -87,18 +86,18 @@ def _later(out: Series, last: pd.Timestamp, year_starts: int, is_told: Callable[
 
 def _total(items: Lot, evidence: Evidence, before: Frame, k: int) -> Series:
     """What is out and what follows it; else the finest unit without a small period between two that are not small."""
-    first, last = _covered(items, evidence)
+    first, last = covered(evidence, "intelligence_sharing", [item[2] for item in items])
     starts = evidence.policy.time.year_starts
     if out := _out(before):
         follows = first <= out[-1][1][1] + DAY
         return out + (_later(out, last, starts, lambda time: _is_enough(items, time, k)) if follows else [])
     for unit in ("month", "quarter", "half_year", "year", "all"):
-        times = _times(first, last, unit, starts)
-        told = [_is_enough(items, time, k) for time in times]
+        every = times(first, last, unit, starts)
+        told = [_is_enough(items, time, k) for time in every]
         if any(told):
             start, end = told.index(True), len(told) - told[::-1].index(True)
             if all(told[start:end]):
-                return [(unit, time) for time in times[start:end]]
+                return [(unit, time) for time in every[start:end]]
     return []
 
 
@@ -116,14 +115,14 @@ def _flows(
         later = _later(out, told[1], year_starts, lambda t: all(_is_enough(lot, t, k) for lot in lots.values()))
         return lots, out + (later if told[0] <= out[-1][1][1] + DAY else [])
     for unit in ("year", "all"):
-        times = _times(*told, unit, year_starts)
-        large = sorted(p for p, lot in by_pair.items() if times and all(_is_enough(lot, t, k) for t in times))
+        every = times(*told, unit, year_starts)
+        large = sorted(p for p, lot in by_pair.items() if every and all(_is_enough(lot, t, k) for t in every))
         others = [item for item in items if item[:2] not in large]
-        if times and all(_is_enough(others, time, k) for time in times):
-            return _named(by_pair, [*large, (OTHERS, OTHERS)]), [(unit, time) for time in times]
+        if every and all(_is_enough(others, time, k) for time in every):
+            return _named(by_pair, [*large, (OTHERS, OTHERS)]), [(unit, time) for time in every]
         if large:
             last = (large[-1][0], f"{large[-1][1]} + {OTHERS}")
-            return _named(by_pair, [*large[:-1], last]), [(unit, time) for time in times]
+            return _named(by_pair, [*large[:-1], last]), [(unit, time) for time in every]
     return {}, []
 
 

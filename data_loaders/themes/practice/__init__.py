@@ -19,9 +19,9 @@ from data_loaders.themes.practice.bands import band_table, crowded, ladder
 from data_loaders.themes.practice.coders import agreement_table, disagreement_table, double_read, reading_of
 from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
 from data_loaders.themes.practice.kept import DIMENSIONS, with_kept
+from data_loaders.themes.practice.language import language_table
 from data_loaders.themes.practice.organisation import (
     codebook_table,
-    language_table,
     session_table,
     training_table,
 )
@@ -145,6 +145,14 @@ def _sharing(tables: Tables, year_starts: int, k: int, before: pd.DataFrame) -> 
     return append(before, now, by=["view", "from_agency", "to_agency"], counts=["items", "acted_on"])
 
 
+def _language(tables: Tables, year_starts: int, k: int, before: pd.DataFrame) -> pd.DataFrame:
+    frame, terms = tables["language_scans"], tables.get("language_terms", pd.DataFrame({"category": []}))
+    covered = covered_months(tables, "language_scans", frame["scan_dt"])
+    fresh = language_table(frame, covered, year_starts, k, before, listed=set(terms["category"]))
+    now = contracted(fresh, "practice_language")
+    return append(before, now, by=["doc_type", "category", "unit"], counts=["words", "hits"])
+
+
 def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """What was published stays, also where nothing of it came this time."""
     limits, starts = _limits(policy), policy.time.year_starts
@@ -158,8 +166,5 @@ def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame
     if "intelligence_sharing" in tables:
         found["practice_sharing"] = _sharing(tables, starts, limits.k, before["practice_sharing"])
     if "language_scans" in tables:
-        fresh = language_table(tables["language_scans"], starts, limits.k, before["practice_language"])
-        now = contracted(fresh, "practice_language")
-        by = ["doc_type", "category", "unit"]
-        found["practice_language"] = append(before["practice_language"], now, by=by, counts=["words", "hits"])
+        found["practice_language"] = _language(tables, starts, limits.k, before["practice_language"])
     return found

@@ -1,9 +1,8 @@
-"""What is about organisations: codebook, actions, sessions, training, sharing, language. Small cells are joined or withheld all the same."""
+"""What is about organisations: codebook, actions, sessions, training. Small cells are joined or withheld all the same."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -16,10 +15,8 @@ from data_loaders.themes.practice.records import latest, months_of, roots_of
 
 SESSION_COLUMNS = ["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"]
 TRAINING = ["period_start", "agency", "course", "eligible", "trained", "status"]
-LANGUAGE = ["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
 TOO_SMALL = "hidden to protect people"
 PUBLISHED = "published"
-REST_KINDS = "REST"  # kinds of words that blame of which too few documents have one
 
 
 def codebook_table(tables: Tables) -> pd.DataFrame:
@@ -94,88 +91,6 @@ def _shown_anew(
         else:
             rows.append((row.period_start, row.agency, row.course, float("nan"), float("nan"), TOO_SMALL))
     return rows, last
-
-
-def language_table(frame: pd.DataFrame, year_starts: int, k: int, before: pd.DataFrame) -> pd.DataFrame:
-    """Words and hits by kind of document, at the finest unit at which k documents of each kind have a hit of each category.
-
-    Categories of which fewer have one are told together, as `REST`. A series that is out goes on in its unit and with its
-    categories, until a period in which fewer have one of them. Raises nothing; no row where nothing is shown.
-    """
-    hits = pd.DataFrame([_hits(text) for text in frame["hits"]], index=frame.index).fillna(0).astype("int64")
-    scans = _Scans(frame, months_of(frame["scan_dt"]), hits.reindex(columns=sorted(hits)), k)
-    calendar = Calendar(int(scans.month.min()), int(scans.month.max()), year_starts)
-    if len(before):
-        unit = str(before["unit"].iloc[0])
-        groups = scans.groups([c for c in scans.hits if c in set(before["category"])])
-        is_same = set(groups) == set(before["category"])
-        periods = _until_few(scans, calendar.periods(unit), groups, before["period_end"].max())
-        return scans.rows(unit, periods, groups) if is_same else pd.DataFrame(columns=LANGUAGE)
-    for unit in ("quarter", "half_year", "year", "all"):
-        periods = calendar.periods(unit)
-        alone = scans.told_alone(periods)
-        if periods and alone is not None and len(hits.columns):
-            return scans.rows(unit, periods, scans.groups(alone))
-    return pd.DataFrame(columns=LANGUAGE)
-
-
-@dataclass(frozen=True)
-class _Scans:
-    """Documents: kind and words, month, and the hits of each category (a column each, in order of their names)."""
-
-    frame: pd.DataFrame
-    month: pd.Series
-    hits: pd.DataFrame
-    k: int
-
-    def groups(self, alone: list[str]) -> dict[str, list[str]]:
-        rest = [c for c in self.hits if c not in alone]
-        return {**{c: [c] for c in alone}, **({REST_KINDS: rest} if rest else {})}
-
-    def cells(self, periods: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str, pd.Series]]:
-        for period in periods:
-            inside = self.month.between(*period)
-            for kind in sorted(set(self.frame["doc_type"])):
-                yield period, kind, inside & (self.frame["doc_type"] == kind)
-
-    def reach(self, categories: list[str], periods: Sequence[tuple[int, int]]) -> bool:
-        """Whether in each cell k documents have a hit of one of these categories."""
-        has_one = (self.hits[categories] > 0).any(axis=1)
-        return Floor(self.k).is_reached([int(has_one[own].sum()) for _, _, own in self.cells(periods)])
-
-    def told_alone(self, periods: Sequence[tuple[int, int]]) -> list[str] | None:
-        """Categories that are told by themselves, with the last of them by name among the others if need be; None: not even all together."""
-        alone = [c for c in self.hits if self.reach([c], periods)]
-        while (rest := [c for c in self.hits if c not in alone]) and not self.reach(rest, periods):
-            if not alone:
-                return None
-            alone.pop()
-        return alone
-
-    def rows(self, unit: str, periods: Sequence[tuple[int, int]], groups: dict[str, list[str]]) -> pd.DataFrame:
-        made = [
-            (kind, name, unit, *_days(*period), int(self.frame["words_n"][own].sum()), int(self.hits.loc[own, some].to_numpy().sum()))
-            for period, kind, own in self.cells(periods) for name, some in groups.items()
-        ]  # fmt: skip
-        return pd.DataFrame(made, columns=LANGUAGE)
-
-
-def _until_few(
-    scans: _Scans, periods: Sequence[tuple[int, int]], groups: dict[str, list[str]], last: pd.Timestamp
-) -> list[tuple[int, int]]:
-    """The periods that are out, and those after them before the first in which some group has too few documents."""
-    kept = []
-    for period in periods:
-        is_new = _days(*period)[1] > last
-        if is_new and not all(scans.reach(some, [period]) for some in groups.values()):
-            break
-        kept.append(period)
-    return kept
-
-
-def _hits(text: str) -> dict[str, int]:
-    parts = (part.rsplit(":", 1) for part in text.split(";") if ":" in part)
-    return {name.strip().upper().replace(" ", "_"): int(n) for name, n in parts}
 
 
 def _days(first: int, last: int) -> tuple[pd.Timestamp, pd.Timestamp]:
