@@ -61,7 +61,7 @@ def flows(release: Release) -> Finding:
 
 
 def _added_up(k: int) -> str:
-    return f"Pairs with fewer than {k} items acted on, or not acted on, in some year are added up; where these are few or none, with the last pair by name."
+    return f"Pairs with fewer than {count(k)} items acted on, or not acted on, in some year are added up; where these are few or none, with the last pair by name."
 
 
 def acted_on(release: Release, event: pd.Timestamp | None) -> Finding:

@@ -74,22 +74,3 @@ def teams_hold(rows: pd.DataFrame, floor: Floor) -> bool:
     must_meet = (one @ table.sum(axis=1))[:, None] + (other @ table.sum(axis=0))[None, :] > len(rows)
     both = ((one @ has) > 0).astype(np.int64) @ (other @ of_team).T
     return floor.may_differ([0, *both[must_meet].tolist()])
-
-
-def ratings_hold(own: pd.DataFrame, everybody: pd.DataFrame, points: Sequence[int], floor: Floor) -> bool:
-    """Whether how many ratings of an area a group of teams has in these points tells of no few of its records on some of the standards.
-
-    Of 27 ratings on two standards, by 25 records, two records at least have such a rating on the first, and on both. own, everybody:
-    item_id, record, rating, of the group of teams and of all.
-    """
-    (standard, standards), (record, records) = pd.factorize(own["item_id"]), pd.factorize(own["record"])
-    is_in, has = own["rating"].isin(points).to_numpy(), np.zeros((len(standards), len(records)), dtype=bool)
-    has[standard[is_in], record[is_in]] = True
-    of_all = everybody[everybody["rating"].isin(points)]["item_id"].value_counts().reindex(standards, fill_value=0)
-    most = np.minimum(np.bincount(standard, minlength=len(standards)), of_all.to_numpy())
-    some, ratings = every_union(len(standards)), int(has.sum())
-    of_some = ((some @ has) > 0).sum(axis=1)[ratings - (1 - some) @ most > 0]
-    times = has.sum(axis=0)
-    of_times = [int((times >= n).sum()) for n in range(1, len(standards) + 1) if ratings > len(records) * (n - 1)]
-    of_none = [int((times == 0).sum())] if ratings < len(records) else []
-    return floor.may_differ([0, *of_some.tolist(), *of_times, *of_none])

@@ -21,7 +21,8 @@ from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Grid, Records, count, hidden
 from data_loaders.safety.ladder import Band, Ladder, Step, banded, leaves_of
 from data_loaders.themes.rating_bases import Bands, Base, agreeing
-from data_loaders.themes.rating_teams import in_bands, ratings_hold, sizes_hold, teams_hold_inside, teams_of
+from data_loaders.themes.rating_numbers import ratings_hold
+from data_loaders.themes.rating_teams import in_bands, sizes_hold, teams_hold_inside, teams_of
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
 POINTS = range(1, 7)

@@ -72,7 +72,7 @@ def published(whole: Path, place: Path, *steps: tuple[str, int]) -> list[Release
 
 def shape(release: Release) -> tuple[dict[str, str], set[str]]:
     """Which views there are and which are shown, and which dimensions are named."""
-    views = {v.name: v.status for v in release.views("missing_episodes")}
+    views = {v.name: str(v.status) for v in release.views("missing_episodes")}
     return views, set(release.dataset("missing_episodes").dimension_titles)
 
 

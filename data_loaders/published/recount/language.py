@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from data_loaders.published.recount.covered_time import covered, times
 from data_loaders.published.recount.evidence import Evidence, Frame
-from data_loaders.published.recount.sharing import covered, times
 from data_loaders.published.recount.spans import Span
 
 OTHERS = "REST"

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from data_loaders.published.recount.covered_time import covered, times
 from data_loaders.published.recount.evidence import Evidence, Frame
-from data_loaders.published.recount.spans import Span, periods_between, whole_years
+from data_loaders.published.recount.spans import Span
 
 OTHERS = "OTHER_FLOWS"
 DAY = pd.Timedelta(days=1)
@@ -49,23 +50,6 @@ def _is_enough(lot: Lot, time: Span, k: int) -> bool:
     inside = [item for item in lot if time[0] <= item[2] <= time[1]]
     acted = sum(item[4] for item in inside)
     return acted >= k and sum(item[3] for item in inside) - acted >= k
-
-
-def covered(evidence: Evidence, table: str, days: list[pd.Timestamp]) -> Span:
-    """The whole months that the files say they cover; where none says so, those of the rows."""
-    files = evidence.table("coverage")
-    own = files[files["table"] == table] if len(files) else files
-    if own.empty or own["period_start"].isna().all() or own["period_end"].isna().all():
-        return min(days).replace(day=1), max(days) + pd.offsets.MonthEnd(0)
-    first = own["period_start"].min() + pd.offsets.MonthBegin(0)
-    last = (own["period_end"].max() + DAY).replace(day=1) - DAY
-    return first, last
-
-
-def times(first: pd.Timestamp, last: pd.Timestamp, unit: str, year_starts: int) -> list[Span]:
-    if unit == "all":
-        return [time] if (time := whole_years(first, last, year_starts)) else []
-    return list(periods_between(first, last, unit, year_starts))
 
 
 def _out(before: Frame) -> Series:
