@@ -42,7 +42,7 @@ class Counting:
 
     `previous`: the release whose series go on; without one they begin, after the months that are `begins_after` where that says.
     `others`: the series that other audiences have been shown, that in force of each first.
-    `ever`: the tables that this audience was ever shown.
+    `ever`: the tables that this audience was ever shown. `not_recorded`: columns that views which are out do not go on by.
     """
 
     collected: Collected
@@ -52,6 +52,7 @@ class Counting:
     begins_after: Mapping[str, int] = field(default_factory=dict)
     others: tuple[Release, ...] = ()
     ever: frozenset[str] = frozenset()
+    not_recorded: tuple[str, ...] = ()
     facts: dict[str, pd.DataFrame] = field(default_factory=dict)
     next_states: dict[str, Counted] = field(default_factory=dict)
 
@@ -130,7 +131,9 @@ def counted_series(counting: Counting, say: Say) -> tuple[list[Series], list[Che
         if previous is None:
             made = fresh_series(name, policy, tables=tables, facts=facts, period=period, others=counting.others)
         else:
-            made = continued_series(name, policy, previous=previous, facts=facts, period=period, others=counting.others)
+            made = continued_series(
+                name, policy, previous=previous, facts=facts, period=period, others=counting.others, ended=counting.not_recorded
+            )  # fmt: skip
         whole = next((s for s in series if s.data.name == dataset.part_of), None)
         if whole is not None:
             made = _less(made, telling_views(made.data, made.together, whole.data, whole.together), previous)

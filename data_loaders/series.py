@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -29,6 +29,7 @@ from data_loaders.safety.views.unfilled import unfilled
 
 ARRIVES = "A record that comes after its month was published counts in the month that is published next. Corrections and erasures change no published figure."
 SETTLES = "A month is published when it has settled for {months}."
+START = pd.Timestamp.min
 STAYS = "{view} stays as it was published, up to {end}."  # the same words for every cause
 
 
@@ -159,8 +160,9 @@ def continued_series(
     facts: pd.DataFrame,
     period: tuple[date, date],
     others: Sequence[Release] = (),
+    ended: Collection[str] = (),
 ) -> Series:
-    """Add the new whole periods to every view of the previous release."""
+    """Add the new whole periods to every view of the previous release. `ended`: columns that no view goes on by."""
     before = previous.views(name)
     first = min(v.period_start for v in before if v.period_start) if any(v.period_start for v in before) else period[0]
     last = max(period[1], *(v.period_end for v in before if v.period_end), first)
@@ -172,6 +174,8 @@ def continued_series(
     shown_to_others = beside(data, others).of_periods
     open_entries = [entry for entry in before if entry.status == "published"]
     more = {e.name: continue_view(data, grids[e.name], previous.table(e.table)) for e in open_entries}
+    by = {key for key, dimension in dataset.dimensions.items() if dimension.column in ended}
+    more = {n: view if by.isdisjoint(grids[n].cut) else view.paused_from(START) for n, view in more.items()}
     if differing := sum(view.differing for view in more.values()):
         raise LedgerRefusedError(f"{name}: {differing} published cells are not what the ledger says was counted.")
     grids = {view: further(grid) for view, grid in grids.items()}

@@ -35,9 +35,9 @@ LESS, KIND, WORDS = (
     "Which kinds of words are used?",
     "Which words, why, and what instead?",
 )
-NEVER_WORKERS = "Counted by kind of document and period, over enough documents each time, and never by worker or team. No text is held."
+NEVER_WORKERS = "Counted by kind of document and period, over enough documents each time, and never by worker or team. Kinds of document of which too few have such a word are left out. No text is held."
 NOT_WHO = "A fall can be a change of words, of templates, or of what is counted."
-NOTHING = "No counts of documents were delivered, or too few documents of some kind."
+NOTHING = "No counts of documents were delivered, or too few documents of each kind."
 YEAR = 4  # quarters
 REST = "REST"  # kinds of which too few documents have a word: told together
 

@@ -29,7 +29,7 @@ ITEM = "An item is one piece of intelligence about a place, a group or a concern
 MORE = "More items are neither better nor worse: more may have been seen, or more of it shared."
 OWN_RECORD = "What counts as acted on is each agency’s own record."
 NOTHING = "No intelligence that was shared was delivered, or too little of it to be shown safely."
-REST = "OTHER_FLOWS"
+REST, AND_REST = "OTHER_FLOWS", " + OTHER_FLOWS"
 
 
 def flows(release: Release) -> Finding:
@@ -39,7 +39,12 @@ def flows(release: Release) -> Finding:
     if rows.empty:
         return not_to_be_seen(release, State.NOT_DELIVERED, NOTHING, key="flows", question=SHARES)
     names = {**code_labels(release, "intelligence_sharing.from_agency"), REST: "Other pairs, together"}
-    rows = rows.assign(giver=rows["from_agency"].map(names), taker=rows["to_agency"].map({**names, REST: "Others"}))
+    takers_too = {
+        **names,
+        REST: "Others",
+        **{f"{code}{AND_REST}": f"{name}, with other pairs" for code, name in names.items()},
+    }
+    rows = rows.assign(giver=rows["from_agency"].map(names), taker=rows["to_agency"].map(takers_too))
     title = flow_title(int(rows["items"].sum()), int(rows["acted_on"].sum()))
     givers, takers = (tuple(dict.fromkeys(rows[side].astype(str))) for side in ("giver", "taker"))
     known = {(r.giver, r.taker): float(r.items) for r in rows.itertuples()}
@@ -51,8 +56,12 @@ def flows(release: Release) -> Finding:
     return Finding(
         "flows", SHARES, title, f"Items from the agency at the left to the agency below, {months(rows['period_start'].iloc[0], rows['period_end'].iloc[0])}.", release.id,
         table=Table(columns, lines), chart=drawn, bear_in_mind=MORE,
-        about=About(f"{ITEM} {OWN_RECORD}", "", (f"Pairs with fewer than {least(release)} items acted on, or not acted on, in some year are added up.",), source_of(release)),
+        about=About(f"{ITEM} {OWN_RECORD}", "", (_added_up(least(release)),), source_of(release)),
     )  # fmt: skip
+
+
+def _added_up(k: int) -> str:
+    return f"Pairs with fewer than {count(k)} items acted on, or not acted on, in some year are added up; where these are few or none, with the last pair by name."
 
 
 def acted_on(release: Release, event: pd.Timestamp | None) -> Finding:

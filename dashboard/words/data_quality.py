@@ -8,7 +8,7 @@ from dashboard.words.form import as_many_as_fit, capital, listed, number_of
 from dashboard.words.format import count
 
 NOTHING_WEAK = "Every column that may be left blank is filled in for half of the rows or more"
-STEPS = "A column is named as seldom filled in where less than half of the rows have it and those without it are of enough people. Of records that are counted by month, the rows up to the day on which all figures end are meant; of other files about people nothing is said. It is said once, of the first release that has the column: said anew, it could tell of the few who came since."
+STEPS = "A column is named as seldom filled in where less than half of the rows have it and those without it are of enough people. Of records that are counted by month, the rows up to the day on which all figures end are meant; of other files of which some rows may stand in no figure nothing is said. It is said once, of the first release that has the column: said anew, it could tell of the few who came since."
 NOT_COUNTED = "Rows that are not counted lie outside the period, wait for the rest of their month, were left out by agreement, or wait to be read. How many there are is not said here: beside the figures it could tell of a few people. Whoever publishes is told of each row."
 SOURCES = (
     "Every delivered row is accounted for before anything is published: it is counted, or named with its row and why it is not, and the parts "

@@ -16,7 +16,12 @@ SELDOM = "less than half"
 OTHERWISE = "half or more, or not said"
 WAS_SELDOM = (SELDOM, "nearly none")  # as releases said it until 359
 HALF = 0.5
-OF_PERSONS = frozenset(["episode_id", "contribution_id", "child_group_pseudo_ids"])  # beside what ends in pseudo_id
+# Files every row of which is public, or stands in a release as it came. Of any other some rows may stand in no figure.
+ROW_BY_ROW = frozenset([
+    "ref_area", "ref_population", "ground", "school_terms", "events", "cpc_indicators", "interventions", "survey_questions", "audit_items",
+    "audit_observations", "system_review", "theme_codebook", "actions", "language_terms", "risk_register", "decisions", "learning_log",
+    "heard_and_answered", "targets",
+])  # fmt: skip
 PERSONS = ("child_pseudo_id", "child_group_pseudo_ids", "pupil_pseudo_id", "record_pseudo_id", "contribution_id")
 
 
@@ -42,12 +47,6 @@ def persons_of(rows: pd.DataFrame) -> int:
     """How many persons rows are of; where their table names none, how many rows."""
     column = next((name for name in PERSONS if name in rows), None)
     return len(rows) if column is None else int(rows[column].nunique())
-
-
-def names_persons(rows: pd.DataFrame) -> bool:
-    """Whether rows are of persons, of records of theirs, or of their voices. Of a table of them that is not counted by its own days
-    nothing is said of columns: rows that stand in no figure are among them."""
-    return any(name.endswith("pseudo_id") or name in OF_PERSONS for name in map(str, rows.columns))
 
 
 def _is_asked_of(column: Column, key: tuple[str, ...]) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from data_loaders.account.shared import EVENTS, events_of
 from data_loaders.deliveries import TABLES
+from data_loaders.deliveries.places import INCIDENTS, LOCATIONS
 from data_loaders.keys import write_private
 from data_loaders.problem import Problem, stop
 from data_loaders.sources import Collected
@@ -85,7 +86,7 @@ def compared(collected: Collected, last: Look | None, *, confirmed: Collection[s
 
 def confirmed_or_stopping(problem: Problem, confirmed: Collection[str]) -> Problem:
     """A difference as it is, or as a warning where a person has looked at its kind."""
-    if problem.rule not in confirmed:
+    if problem.rule not in {*confirmed} & {*KINDS}:
         return problem
     return Problem("warn", problem.table, problem.file, None, problem.column, problem.rule,
                    f"{problem.sentence} This was confirmed.", "Nothing has to be done.")  # fmt: skip
@@ -99,7 +100,11 @@ def _lost(collected: Collected, last: Look) -> list[Problem]:
     problems = []
     for name, before in last.rows.items():
         now = len(collected.tables.get(name, ()))
-        if now == 0:
+        if now == 0 and name == LOCATIONS.name and INCIDENTS.name in collected.tables:
+            problems.append(stop(name, name, "lost places",
+                                 f"{name} was in the last delivery and is not in this one: which incidents are at a sensitive place cannot be told without it.",
+                                 f"Deliver it again, as it was if there is no newer one; or leave {INCIDENTS.name} out this time."))  # fmt: skip
+        elif now == 0:
             problems.append(stop(name, name, "lost table",
                                  f"{name} was in the last delivery ({before:,} rows) and is not in this one.",
                                  _ask("lost table")))  # fmt: skip

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from data_loaders.account.known import known_in, names_persons, said_before
+from data_loaders.account.known import ROW_BY_ROW, known_in, said_before
 from data_loaders.account.rows import COUNTED, RowAccount, account_of
 from data_loaders.account.shared import DATES
 from data_loaders.policy import Policy
@@ -42,7 +42,8 @@ def _source(
 ) -> Source:
     rows, files = collected.tables[origin.table], collected.row_files.get(origin.table)
     is_own = np.ones(len(rows), dtype=bool) if files is None else files == origin.file
-    own = rows[is_own & told[origin.table] if origin.table in told else is_own & (not names_persons(rows))]
+    # Of a file that is not counted by its own days, and of which rows may stand in no figure, nothing is said.
+    own = rows[is_own & told.get(origin.table, np.full(len(rows), origin.table in ROW_BY_ROW))]
     return Source(
         table=origin.table,
         supplier=origin.supplier_agency,

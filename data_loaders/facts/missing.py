@@ -35,7 +35,7 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     facts["hour_band"] = HOURS_3[start.dt.hour.to_numpy() // 3]
     facts["weekday"] = WEEKDAYS[start.dt.day_of_week.to_numpy()]
     facts["day_kind"] = kind_of_day(episodes, tables)["day_kind"]
-    facts["duration_band"] = duration_band(start, end)
+    facts["duration_band"] = np.where(_without_hours(episodes), "NK", duration_band(start, end))
     facts["repeat_band"] = repeat_band(episodes)
     after = tables.get("return_discussions")
     own = None if after is None else one_discussion_each(after, rows, first)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from data_loaders.guard.delivery import guarded
 from data_loaders.lock.signature import Signer
 from data_loaders.lock.tables import declarations
 from data_loaders.policy import Policy, load_policy
-from data_loaders.policy.hours import without_hours
+from data_loaders.policy.hours import not_recorded, without_hours
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time, undisturbed, whole_or_nothing
 from data_loaders.publish.another_name import questions_of_names
@@ -40,7 +40,7 @@ from data_loaders.release import Check, Release, ReleaseRefusedError
 from data_loaders.safety.ledger import Ledger, open_ledger
 from data_loaders.safety.views.design_effects import effects_table
 from data_loaders.series import Series
-from data_loaders.sources import Collected, collect, known_to
+from data_loaders.sources import Collected, collect
 from data_loaders.sources.origin import covered
 from data_loaders.store.releases import TAKEN_BACK, is_taken_back, last_out
 from data_loaders.store.state_before import keep_before, state_now
@@ -180,10 +180,11 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     if previous is not None and rebase is None and previous.manifest.policy_sha256 != policy.sha256:
         stop_on([river_stop("policy", "policy changed", "The policy differs from the one of the release in force.",
                         "Publish with --rebase and the reason: a new series then begins after what is out.")])  # fmt: skip
-    policy = without_hours(policy, known_to(collected))
     goes_on = previous if rebase is None else None
     begins_after = _out(ledger) if previous is not None and rebase is not None else {}
     others = series_of_others(out, asked.policy, asked.signer, begins=previous is None)
+    lost = not_recorded(collected.tables, policy)
+    policy = _of_hours(policy, lost, goes_on, others)
     is_out = what_is_out(ledger, audience, previous, others)
     out_before = {} if is_out.whole is None else kept_by(is_out.whole, rebase)
     stop_on(floors_above_what_is_out(out_before, {} if previous is None else previous.manifest.floors, policy.floors))
@@ -193,7 +194,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     named = questions_of_names(collected, known["context_keys"], is_out, policy, confirmed=asked.confirmed)
     warn(tuple(problem for problem in named if not is_stopping(problem)))
     stop_on(named)
-    counting = Counting(collected, policy, ledger, goes_on, begins_after, others, is_out.tables)
+    counting = Counting(collected, policy, ledger, goes_on, begins_after, others, is_out.tables, lost)
     series, checks = counted_series(counting, say)
     tables = reference_tables(
         collected.tables,
@@ -220,6 +221,13 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     checks += recount_checks(declared, evidence_of(collected, known, policy, tables, before, counting))
     stop_on(failed(checks))
     return _Prepared(collected, series, themes, tables, checks, previous, counting)
+
+
+def _of_hours(policy: Policy, lost: Collection[str], goes_on: Release | None, others: Sequence[Release]) -> Policy:
+    """The policy without what needs hours that nobody recorded. A series that is out keeps what it began with."""
+    begun = {} if goes_on is None else {one.name: one.dimension_titles for one in goes_on.manifest.datasets}
+    theirs = {key for other in others for one in other.manifest.datasets for key in one.dimension_titles}
+    return without_hours(policy, lost, begun, theirs)
 
 
 def _covered(collected: Collected) -> tuple[date, date] | None:

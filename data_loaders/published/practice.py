@@ -212,7 +212,7 @@ SHARING = PublishedTable(
         "acted_on": Count(of="items", whose="practice"),
     },
     who=VOICES,
-    why="Items acted on and not acted on are each as many as the floor asks.",
+    why="Items acted on and not acted on are each as many as the floor asks; pairs of agencies with fewer, or none, stand together or with the last that is named.",
     goes_on=GoesOn.APPEND,
     rules=(
         IN_ORDER,
@@ -232,7 +232,7 @@ LANGUAGE = PublishedTable(
         "hits": Whole(low=0),
     },
     who="authors",
-    why="As many documents as the floor asks have a word that each figure counts; words are counted, not people.",
+    why="As many documents as the floor asks have a word that each figure counts, and kinds of document with fewer are left out; words are counted, not people.",
     goes_on=GoesOn.APPEND,
     rules=(
         IN_ORDER,

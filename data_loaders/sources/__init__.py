@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data_loaders.sources.collect import Collected, collect, known_to
+from data_loaders.sources.collect import Collected, collect
 from data_loaders.sources.delivered import Delivered, LeftOut
 
-__all__ = ["Collected", "Delivered", "LeftOut", "collect", "known_to"]
+__all__ = ["Collected", "Delivered", "LeftOut", "collect"]

@@ -64,12 +64,6 @@ def unreadable(reading: Reading, error: UnreadableError) -> Problem:
     return stop(reading.table.name, reading.file.name, "unreadable", str(error), "Deliver the file again, or correct the mapping.")  # fmt: skip
 
 
-def known_to(collected: Collected) -> set[str]:
-    """How exactly times are known where they are not known to the minute: DAY, MONTH."""
-    tables = [frame["times_known_to"] for frame in collected.tables.values() if "times_known_to" in frame]
-    return {str(one) for column in tables for one in column.unique()} - {"", "MINUTE", "NK", "NR", "NA"}
-
-
 def put_together(parts: list[Part], mapping: Mapping, problems: list[Problem], notes: list[str]) -> Collected:
     seen = {part.file.name for part in parts} | {problem.file for problem in problems}
     by_table = {name: [p for p in parts if p.table == name and p.frame is not None] for name in TABLES}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_loaders.safety.attack.meet import few_where_margins_meet
+from data_loaders.safety.attack.meet import every_union
 from data_loaders.safety.floor import Floor
 
 
@@ -52,7 +52,7 @@ def in_bands(ratings: pd.DataFrame, bands: Sequence[tuple[int, ...]]) -> pd.Data
 def sizes_hold(rows: pd.DataFrame, teams: pd.Series, floor: Floor) -> bool:
     """Whether the bands of a standard tell of no few of a group of teams, beside how many records each has. teams: record → group, of all."""
     read = rows.set_index("record")["band"].reindex(teams.index, fill_value="not read")
-    return _hold(read, teams, floor)
+    return teams_hold(pd.DataFrame({"record": teams.index, "band": read.to_numpy(), "team": teams.to_numpy()}), floor)
 
 
 def teams_hold_inside(rows: pd.DataFrame, coarse: Sequence[tuple[int, ...]], floor: Floor) -> bool:
@@ -61,11 +61,16 @@ def teams_hold_inside(rows: pd.DataFrame, coarse: Sequence[tuple[int, ...]], flo
 
 
 def teams_hold(rows: pd.DataFrame, floor: Floor) -> bool:
-    """Whether how many records are in each `band`, and how many are of each group of teams, tell of no few that are both."""
-    return _hold(rows["band"], rows["team"], floor)
-
-
-def _hold(band: pd.Series, team: pd.Series, floor: Floor) -> bool:
-    (row, bands), (column, teams) = pd.factorize(band), pd.factorize(team)
-    table = np.bincount(row * len(teams) + column, minlength=len(bands) * len(teams)).reshape(len(bands), len(teams))
-    return table.size == 0 or not few_where_margins_meet(table, floor)
+    """Whether how many ratings are in each `band`, and how many are of each group of teams, tell of no few records that are both."""
+    (row, bands), (column, teams), (record, records) = (pd.factorize(rows[c]) for c in ("band", "team", "record"))
+    if not len(rows):
+        return True
+    table, has = np.zeros((len(bands), len(teams)), dtype=np.int64), np.zeros((len(bands), len(records)), dtype=bool)
+    np.add.at(table, (row, column), 1)
+    has[row, record] = True
+    of_team = np.zeros((len(teams), len(records)), dtype=np.int64)
+    of_team[column, record] = 1
+    one, other = every_union(len(bands)), every_union(len(teams))
+    must_meet = (one @ table.sum(axis=1))[:, None] + (other @ table.sum(axis=0))[None, :] > len(rows)
+    both = ((one @ has) > 0).astype(np.int64) @ (other @ of_team).T
+    return floor.may_differ([0, *both[must_meet].tolist()])

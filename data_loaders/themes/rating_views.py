@@ -1,8 +1,8 @@
 """The ratings of one round as wanted grids: each standard, each area of practice, groups of teams.
 
-The record that was read is protected. A standard and an area are wanted at the finest banding of the six points, groups of
-teams at the coarsest, area by area. An area less those of its standards that are shown as finely could be worked out, so that
-rest is wanted as a grid too. What all views tell together is attacked, and the views that cross a group with others give way.
+The record that was read is protected. A standard is wanted at the finest banding of the six points, groups of teams at the
+coarsest, area by area. An area is told as the coarsest of its standards: more finely, it would tell the bands that this one has not.
+What all views tell together is attacked, and the views that cross a group with others give way.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Grid, Records, count, hidden
 from data_loaders.safety.ladder import Band, Ladder, Step, banded, leaves_of
 from data_loaders.themes.rating_bases import Bands, Base, agreeing
+from data_loaders.themes.rating_numbers import ratings_hold
 from data_loaders.themes.rating_teams import in_bands, sizes_hold, teams_hold_inside, teams_of
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
@@ -107,7 +108,7 @@ def round_views(
     sizes = {str(team): int(n) for team, n in ratings.groupby("team")["record"].nunique().items()}
     coarse = tuple(map(points_of, ladder.steps[-2]))
     for area, rows in ratings.groupby("practice_area", sort=True):
-        groups.append(whole := _area(str(area), rows, ladder, shown, floor))
+        groups.append(whole := _area(str(area), rows, ladder, shown))
         finer = in_bands(rows, whole.bands), told[told["practice_area"] == area]
         may_tell = may_tell_teams and all(teams_hold_inside(own, coarse, floor) for own in finer)
         groups += (by_team := _teams(str(area), rows, ladder, sizes, floor) if may_tell else [])
@@ -136,13 +137,11 @@ def bases_of(ratings: pd.DataFrame) -> dict[str, Base]:
     return {str(item): frozenset(records) for item, records in ratings.groupby("item_id")["record"]}
 
 
-def _area(area: str, rows: pd.DataFrame, ladder: Ladder, shown: dict[str, int], floor: Floor) -> Group:
-    for at, step in enumerate(ladder.steps[:-1]):
-        rests = [(rows[rows["item_id"].map(shown) < len(wide)], wide) for wide in ladder.steps[at:-1]]
-        if all(_holds(part, ladder, wide, floor) for part, wide in [(rows, step), *rests] if len(part)):
-            return _group(AREA, area, ALL, rows, count(_records(rows), [_points(rows, ladder)], [step]))
-    whole = count(_records(rows), [_points(rows, ladder)], [ladder.steps[-1]])
-    return _group(AREA, area, ALL, rows, whole)
+def _area(area: str, rows: pd.DataFrame, ladder: Ladder, shown: dict[str, int]) -> Group:
+    """In the bands in which all its standards are shown: finer ones, less those of the others, would be the bands of a standard that was
+    shown more coarsely for a reason."""
+    step = next(step for step in ladder.steps if len(step) <= rows["item_id"].map(shown).min())
+    return _group(AREA, area, ALL, rows, count(_records(rows), [_points(rows, ladder)], [step]))
 
 
 def _teams(area: str, rows: pd.DataFrame, ladder: Ladder, sizes: dict[str, int], floor: Floor) -> list[Group]:
@@ -150,7 +149,8 @@ def _teams(area: str, rows: pd.DataFrame, ladder: Ladder, sizes: dict[str, int],
     step, parts = ladder.steps[-2], list(rows.groupby("team", sort=True))
     if len(parts) < 2 or len(parts) < len(sizes) or not all(_holds(part, ladder, step, floor) for _, part in parts):
         return []
-    if not _team_bases_hold(parts, sizes, floor):
+    is_safe = all(ratings_hold(part, rows, points_of(band), floor) for _, part in parts for band in step)
+    if not is_safe or not _team_bases_hold(parts, sizes, floor):
         return []
     return [_group(TEAM_AREA, area, str(team), part, count(_records(part), [_points(part, ladder)], [step])) for team, part in parts]  # fmt: skip
 

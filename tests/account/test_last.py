@@ -34,6 +34,17 @@ def test_an_ordinary_next_month_passes() -> None:
     assert rules(delivery(720, files=3), delivery(720)) == []
 
 
+def test_incidents_do_not_come_without_the_places_that_came_before() -> None:
+    """Which of them are at a sensitive place is told by that file alone, and nobody can confirm it away."""
+    whole = delivery()
+    whole.tables.update({name: pd.DataFrame({"id": range(90)}) for name in ("efh_incidents", "locations")})
+    without = delivery()
+    without.tables["efh_incidents"] = whole.tables["efh_incidents"]
+    (found,) = compared(without, look_of(whole), confirmed=(*KINDS, "lost places"))
+    assert (found.rule, found.severity) == ("lost places", "stop")
+    assert rules(delivery(), whole) == ["lost table", "lost table"], "neither came: nothing is placed"
+
+
 def test_a_lost_table_and_lost_rows_stop() -> None:
     both = delivery()
     both.tables["return_discussions"] = pd.DataFrame({"discussion_id": range(90)})

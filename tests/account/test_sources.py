@@ -9,8 +9,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data_loaders.account.known import OTHERWISE, SELDOM, known_in, names_persons
+from data_loaders.account.known import OTHERWISE, ROW_BY_ROW, SELDOM, known_in
+from data_loaders.account.shared import DATES
 from data_loaders.account.sources import sources_of
+from data_loaders.deliveries import TABLES
 from data_loaders.policy import load_policy
 from data_loaders.release import Source
 from data_loaders.sources import Collected
@@ -143,8 +145,31 @@ def test_another_supplier_of_a_table_that_is_out_says_no_more() -> None:
     assert set(told(episodes(200, 0.0), before=(before,)).known.values()) == {OTHERWISE}
 
 
-@pytest.mark.parametrize("column", ["episode_id", "context_pseudo_id", "pupil_pseudo_id", "contribution_id"])
-def test_of_rows_about_people_that_have_no_day_of_their_own_nothing_is_said(column: str) -> None:
-    """A discussion of an episode that waits for its month would tell of that episode."""
-    assert names_persons(pd.DataFrame({column: ["x"], "declined_reason": [""]}))
-    assert not names_persons(pd.DataFrame({"asset_id": ["x"], "label": [""]}))
+@pytest.mark.parametrize("table", sorted(set(TABLES) - set(DATES) - {"manifest"}))
+def test_of_rows_that_may_stand_in_no_figure_nothing_is_said(table: str) -> None:
+    """A discussion of an episode that waits for its month would tell of that episode; three homes beside forty contexts, of three homes."""
+    rows = pd.DataFrame({column.name: [""] * 60 for column in TABLES[table].columns}).astype("str")
+    files = np.array(["own.csv"] * len(rows), dtype=object)
+    origin = Origin(
+        table, "own.csv", "", 60, "Invented", PERIOD[1], *PERIOD, "1", "", None, "partnership", True, None, ""
+    )
+    (source,) = sources_of(Collected({table: rows}, {}, {table: files}, (origin,), (), ()), POLICY, {}, ())
+    assert set(source.known.values()) == (
+        {SELDOM} if table in ROW_BY_ROW and source.known else {OTHERWISE} if source.known else set()
+    )
+    assert set(source.known) == set(known_in(table, rows, K)), "every column that may be blank is named all the same"
+
+
+def test_files_that_are_published_row_by_row_are_of_nobody() -> None:
+    assert set(TABLES) > ROW_BY_ROW
+    hidden = (
+        "_pseudo_id",
+        "episode_id",
+        "case_id",
+        "review_id",
+        "session_id",
+        "contribution_id",
+        "scan_id",
+        "location_id",
+    )
+    assert not [name for name in ROW_BY_ROW for column in TABLES[name].key if column.endswith(hidden)]

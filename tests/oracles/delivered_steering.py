@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -148,18 +149,23 @@ def beside_comparator(folder: Path, name: str) -> tuple[float, float]:
 
 
 def sharing(folder: Path) -> Figures:
-    """Items that one agency gave another in the latest year, and how many of them were acted on."""
+    """Items that one agency gave another in the latest year, and how many of them were acted on; the last pair stands with all others."""
     found: Figures = {}
     rows = rows_in(folder, "intelligence_sharing")
-    for giver, name in GIVERS.items():
-        for taker, other in GIVERS.items():
-            own = [row for row in rows if row["from_agency"] == giver and row["to_agency"] == taker]
-            years = {year: [row for row in own if council_year(row["period"]) == year] for year in (2023, 2024, 2025)}
-            sums = {
-                year: (sum(int(r["items_n"]) for r in y), sum(int(r["acted_on_n"]) for r in y))
-                for year, y in years.items()
-            }
-            if own and all(min(acted, items - acted) >= FEW for items, acted in sums.values()):
-                found["sharing", f"{name}, {other}", "items"] = sums[2025][0]
-                found["sharing", f"{name}, {other}", "acted on"] = sums[2025][1]
+    named = {pair: sums for pair in itertools.product(GIVERS, GIVERS) if (sums := years_of_pair(rows, pair))}
+    last = max(named)
+    for (giver, taker), (items, acted) in named.items():
+        name = f"{GIVERS[giver]}, {GIVERS[taker]}{', with other pairs' if (giver, taker) == last else ''}"
+        found["sharing", name, "items"] = items
+        found["sharing", name, "acted on"] = acted
     return found
+
+
+def years_of_pair(rows: list[Row], pair: tuple[str, str]) -> tuple[int, int] | None:
+    """Items and items acted on in the latest year, where no year has few of either."""
+    own = [row for row in rows if (row["from_agency"], row["to_agency"]) == pair]
+    years = {year: [row for row in own if council_year(row["period"]) == year] for year in (2023, 2024, 2025)}
+    sums = {
+        year: (sum(int(r["items_n"]) for r in y), sum(int(r["acted_on_n"]) for r in y)) for year, y in years.items()
+    }
+    return sums[2025] if own and all(min(acted, items - acted) >= FEW for items, acted in sums.values()) else None

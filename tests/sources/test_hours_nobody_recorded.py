@@ -1,23 +1,31 @@
-"""Days without hours are no midnights: nothing is made of an hour that nobody recorded. All rows are invented."""
+"""Days without hours are no midnights: nothing is made of hours that nobody recorded of as many children as the floor asks."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from data_loaders.facts import FACTS
 from data_loaders.policy import load_policy
-from data_loaders.policy.hours import without_hours
-from data_loaders.sources import collect, known_to
+from data_loaders.policy.hours import BY_DAY, BY_HOUR, not_recorded, without_hours
+from data_loaders.sources import Collected, collect
 from tests.kept import POLICY
 from tests.sources.corpus import Case, with_moments
 
+PARTNERSHIP = load_policy(POLICY, "partnership")
+K = PARTNERSHIP.k("missing_episodes")
+
+
+def read(tmp_path: Path, *moments: tuple[str, str]) -> Collected:
+    return collect(Case("moments", "", {"missing_episodes.csv": with_moments([*moments])}).write(tmp_path))
+
 
 def test_no_dimension_by_the_hour_is_made_of_days(tmp_path: Path) -> None:
-    days = with_moments([("2025-03-28", "2025-03-30"), ("2025-06-01", "2025-06-02")])
-    collected = collect(Case("days", "", {"missing_episodes.csv": days}).write(tmp_path))
-    assert known_to(collected) == {"DAY"}
-    policy = without_hours(load_policy(POLICY, "partnership"), known_to(collected))
-    made = policy.datasets["missing_episodes"]
+    collected = read(tmp_path, *[("2025-03-28", "2025-03-30"), ("2025-06-01", "2025-06-02")] * K)
+    lost = not_recorded(collected.tables, PARTNERSHIP)
+    assert lost == BY_HOUR
+    made = without_hours(PARTNERSHIP, lost).datasets["missing_episodes"]
     assert {"hour_band", "duration", "arranged_clock"}.isdisjoint(made.dimensions)
     assert {"age", "weekday"} <= set(made.dimensions)
     assert not [view.name for view in made.views if "hour_band" in view.dimensions]
@@ -26,16 +34,35 @@ def test_no_dimension_by_the_hour_is_made_of_days(tmp_path: Path) -> None:
 
 
 def test_of_months_no_weekday_is_made_either(tmp_path: Path) -> None:
-    collected = collect(
-        Case("months", "", {"missing_episodes.csv": with_moments([("2025-03", ""), ("2025-06", "")])}).write(tmp_path)
-    )
-    policy = without_hours(load_policy(POLICY, "partnership"), known_to(collected))
+    collected = read(tmp_path, *[("2025-03", ""), ("2025-06", "")] * K)
+    lost = not_recorded(collected.tables, PARTNERSHIP)
+    assert lost == (*BY_HOUR, *BY_DAY)
+    policy = without_hours(PARTNERSHIP, lost)
     assert {"weekday", "day_kind", "hour_band"}.isdisjoint(policy.datasets["missing_episodes"].dimensions)
 
 
 def test_moments_lose_nothing(tmp_path: Path) -> None:
-    collected = collect(
-        Case("moments", "", {"missing_episodes.csv": with_moments([("2025-03-28T22:10", "")])}).write(tmp_path)
+    lost = not_recorded(read(tmp_path, ("2025-03-28T22:10", "")).tables, PARTNERSHIP)
+    assert lost == ()
+    assert without_hours(PARTNERSHIP, lost) is PARTNERSHIP
+
+
+@pytest.mark.parametrize("children", [1, K - 1, K])
+def test_of_fewer_children_than_the_floor_no_more_is_told_than_of_none(tmp_path: Path, children: int) -> None:
+    collected = read(tmp_path, *[("2025-03-28", "2025-03-30")] * children)
+    assert (not_recorded(collected.tables, PARTNERSHIP) == ()) is (children < K)
+    assert set(FACTS["missing"][2](collected.tables)["duration_band"]) == {"NK"}, (
+        "a number of hours is not made of days"
     )
-    policy = load_policy(POLICY, "partnership")
-    assert without_hours(policy, known_to(collected)) is policy
+
+
+def test_a_series_that_is_out_keeps_what_it_began_with() -> None:
+    titles = set(PARTNERSHIP.datasets["missing_episodes"].dimensions)
+    begun = {"missing_episodes": titles}
+    kept = without_hours(PARTNERSHIP, BY_HOUR, begun).datasets
+    assert "duration" in kept["missing_episodes"].dimensions
+    begun = {"missing_episodes": titles - {"duration", "hour_band", "arranged_clock"}}
+    assert "duration" not in without_hours(PARTNERSHIP, (), begun).datasets["missing_episodes"].dimensions
+    beside = without_hours(PARTNERSHIP, BY_HOUR, {}, {"duration"}).datasets["missing_episodes"]
+    assert "duration" in beside.dimensions, "another audience is shown it"
+    assert "duration" not in {view.name for view in beside.views}

@@ -120,3 +120,106 @@ def test_what_tells_of_no_few_stays(policy: Policy) -> None:
     made = published(world(A_1=read), policy)
     assert bands(made, "team_area", "Team X") == {(1, 3): 24, (4, 6): 24}
     assert len(made["audit_pairs"]) > 0
+
+
+# ----------------------------------------------------------------- an area in finer bands than its standards
+
+
+def area_of_two(*low_and_high: tuple[str, int, int, int]) -> Tables:
+    """Area "B" of two standards, each told by 1–3 and 4–6 alone; team, points on the one and on the other, how many records."""
+    rated = [[(team, points[at], 0, n) for team, *points, n in low_and_high] for at in (0, 1)]
+    sizes: dict[str, int] = {}
+    for team, _, _, n in low_and_high:
+        sizes[team] = sizes.get(team, 0) + n
+    alone = [(team, points, 0, n // 2) for team, n in sizes.items() for points in (2, 5)]
+    made = world(A_1=alone, B_1=rated[0], B_2=rated[1])
+    items = made["audit_items"]
+    return {**made, "audit_items": items.assign(practice_area=items["practice_area"].str.removesuffix("-1").str.removesuffix("-2"))}  # fmt: skip
+
+
+def test_a_band_of_an_area_tells_of_no_few_of_a_group_of_teams(policy: Policy) -> None:
+    """84 ratings of 5 and 6 on two standards, of which the 40 records of Team Z have 80 at most: two records of Team X at least have one."""
+    tables = area_of_two(
+        ("Team X", 5, 5, 2), ("Team X", 3, 2, 4), ("Team X", 2, 3, 4), ("Team X", 4, 4, 12), ("Team X", 2, 2, 58), ("Team Z", 5, 5, 40),
+    )  # fmt: skip
+    made = published(tables, policy)
+    assert sum(bands(made, "team_area", "Team Z").values()) == 40, "how many records each team has is told"
+    cells = made["audit_cells"]
+    area = cells[(cells["view"] == "area") & (cells["group"] == "Area B")]
+    high = area.loc[area["low"] >= 5, "n"].sum()
+    assert not 0 < high - 2 * 40 < 2 * K
+    assert set(zip(area["low"], area["high"], strict=True)) == {(1, 3), (4, 6)}
+
+
+def test_few_records_with_many_ratings_are_few(policy: Policy) -> None:
+    """Eight ratings of 4 that Team X must have are four records, each of two standards."""
+    tables = area_of_two(
+        ("Team X", 4, 4, 4), ("Team X", 5, 5, 12), ("Team X", 2, 2, 64), ("Team Z", 4, 4, 8), ("Team Z", 2, 2, 32)
+    )
+    made = published(tables, policy)
+    cells = made["audit_cells"]
+    area = cells[(cells["group"] == "Area B") & (cells["team"] == "ALL")]
+    just = area.loc[(area["low"] == 4) & (area["high"] == 4), "n"].sum()
+    good, others = (bands(made, "team_area", team).get((4, 6), 0) for team in ("Team X", "Team Z"))
+    assert not (just and others and 0 < just - others < 2 * K), (just, good, others)
+
+
+def area_bands(made: Tables, area: str) -> set[tuple[int, int]]:
+    own = made["audit_cells"]
+    own = own[(own["view"] == "area") & (own["group"] == area)]
+    return set(zip(own["low"], own["high"], strict=True))
+
+
+def test_an_area_gives_no_band_back_that_its_standards_gave_up(policy: Policy) -> None:
+    """1–3 of A-1 and 4–6 of B-1 would meet in few, so that B-1 is told as a whole; its area less the area's other standard is B-1 again."""
+    first = [("Team X", 2, 0, 20), ("Team X", 5, 0, 70)]
+    second = [("Team X", 5, 0, 4), ("Team X", 2, 0, 16), ("Team X", 5, 0, 70)]
+    third = [("Team X", 2, 0, 45), ("Team X", 5, 0, 45)]
+    tables = world(A_1=first, B_1=second, B_2=third)
+    items = tables["audit_items"]
+    alone = published(tables, policy)
+    whole = published({**tables, "audit_items": items.assign(practice_area=items["practice_area"].str[:6])}, policy)
+    for made in (alone, whole):
+        cells = made["audit_cells"]
+        told = {
+            item: set(zip(own["low"], own["high"], strict=True))
+            for item, own in cells[cells["view"] == "item"].groupby("group")
+        }
+        assert told["B-1"] == {(1, 6)}, "the world makes a standard give its bands up"
+        for area in set(cells.loc[cells["view"] == "area", "group"]):
+            inside = [
+                told[item]
+                for item in told
+                if item.startswith(area.removeprefix("Area ")[0]) and (made is whole or area.endswith(item))
+            ]
+            assert area_bands(made, area) == min(inside, key=len)
+
+
+def test_more_ratings_than_records_are_on_each_standard(policy: Policy) -> None:
+    """Team Y has 27 ratings of 4 to 6 on two standards by 25 records: two of them at least are on the first, where it has four."""
+    tables = area_of_two(
+        ("Team X", 2, 2, 12), ("Team X", 5, 5, 13), ("Team X", 5, 2, 10), ("Team Y", 5, 5, 4), ("Team Y", 2, 5, 19), ("Team Y", 2, 2, 2),
+    )  # fmt: skip
+    made = published(tables, policy)
+    area = made["audit_cells"].query("view == 'team_area' and group == 'Area B'")
+    assert area.empty
+    enough = area_of_two(
+        ("Team X", 2, 2, 12), ("Team X", 5, 5, 13), ("Team X", 5, 2, 10), ("Team Y", 5, 5, 9), ("Team Y", 2, 5, 9), ("Team Y", 2, 2, 7),
+    )  # fmt: skip
+    assert not published(enough, policy)["audit_cells"].query("view == 'team_area' and group == 'Area B'").empty
+
+
+def test_the_recount_finds_an_area_in_finer_bands(policy: Policy) -> None:
+    tables = area_of_two(("Team X", 1, 2, 20), ("Team X", 3, 2, 20), ("Team X", 5, 5, 40))
+    made = published(tables, policy)
+    own = made["audit_cells"]
+    is_area = (own["view"] == "area") & (own["group"] == "Area B") & (own["low"] == 1)
+    assert is_area.any()
+    row = own[is_area].iloc[[0]]
+    finer = pd.concat([own[~is_area], row.assign(high=2, n=60), row.assign(low=3, high=3, n=20)]).sort_index(
+        kind="stable"
+    )
+    evidence = Evidence(
+        delivered=tables, published={**made, "audit_cells": finer.reset_index(drop=True)}, previous={}, policy=policy, covered={}
+    )  # fmt: skip
+    assert recount_check(TABLES["audit_cells"], evidence).status == "failed"

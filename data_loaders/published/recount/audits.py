@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -105,6 +106,7 @@ def cells(evidence: Evidence) -> Frame:
         if key not in there
     ]
     keys = [*own[[*GROUP, "team", "low", "high"]].itertuples(index=False, name=None), *missing]
+    keys = _as_their_standards(keys, evidence)
     enough = read_enough(evidence)
     out: dict[tuple[str, str, str], list[tuple[str, int]]] = {
         (at, "area", area): [] for at, item, area, *_ in ratings(evidence, "A") if (at, item) not in enough
@@ -120,6 +122,26 @@ def cells(evidence: Evidence) -> Frame:
         n = sum(low <= points <= high and (teams is None or by in teams) for by, points in rows_of)
         rows.append((at, view, group, team, low, high, n))
     return pd.DataFrame(rows, columns=[*GROUP, "team", "low", "high", "n"])
+
+
+def _as_their_standards(keys: list[tuple[Any, ...]], evidence: Evidence) -> list[tuple[Any, ...]]:
+    """The bands of an area of a round that is new are those of the standard of it that has fewest."""
+    new = {str(at) for at in evidence.fresh("audit_rounds")["round"]}
+    area = (
+        dict(zip(*(evidence.table("audit_items")[c] for c in ("item_id", "practice_area")), strict=True)) if new else {}
+    )
+    bands: dict[tuple[str, str], dict[str, list[tuple[int, int]]]] = {}
+    for at, view, group, _, low, high in keys:
+        if view == "item" and at in new and group in area:
+            bands.setdefault((at, str(area[group])), {}).setdefault(group, []).append((low, high))
+    made, done = list[tuple[Any, ...]](), set[tuple[str, str]]()
+    for at, view, group, team, low, high in keys:
+        if view != "area" or (at, group) not in bands:
+            made.append((at, view, group, team, low, high))
+        elif (at, group) not in done:
+            done.add((at, group))
+            made += [(at, view, group, team, *band) for band in min(bands[at, group].values(), key=len)]
+    return made
 
 
 def both_read(evidence: Evidence) -> dict[tuple[str, str, str], list[tuple[str, int, int]]]:

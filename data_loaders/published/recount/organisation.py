@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,9 @@ import pandas as pd
 from data_loaders.deliveries.practice import SESSION_KINDS
 from data_loaders.published.recount.comparison import Recount
 from data_loaders.published.recount.evidence import Evidence, Frame
-from data_loaders.published.recount.spans import LARGEST_FIRST, Span, periods_between, whole_years
+from data_loaders.published.recount.language import language
+from data_loaders.published.recount.sharing import sharing
+from data_loaders.published.recount.spans import Span, periods_between, whole_years
 
 SMALL = "hidden to protect people"
 
@@ -107,111 +109,6 @@ def _told_before(evidence: Evidence) -> dict[tuple[str, str], tuple[pd.Timestamp
         was = found.get((t.agency, t.course), (None, None))[1]
         told = was if math.isnan(t.trained) else (int(t.trained), int(t.eligible - t.trained))
         found[t.agency, t.course] = (t.period_start, told)
-    return found
-
-
-def sharing(evidence: Evidence) -> Frame:
-    """Row by row, at the unit that is published; flows that are not shown by themselves stand in the rest."""
-    own, delivered = evidence.published["practice_sharing"], evidence.table("intelligence_sharing")
-    if delivered.empty:
-        return pd.DataFrame(columns=list(own.columns))
-    items = [
-        (r.from_agency, r.to_agency, r.period.normalize(), int(r.items_n), int(r.acted_on_n))
-        for r in delivered.itertuples()
-    ]
-    finest_total = _finest_total(items, evidence)
-    flows = own[own["view"] == "flow"]
-    named = list(dict.fromkeys(flows[["from_agency", "to_agency"]].itertuples(index=False, name=None)))
-    rest = sorted({(a, b) for a, b, *_ in items} - set(named))
-    asked = [("total", "ALL", "ALL"), *(("flow", a, b) for a, b in named if a != "OTHER_FLOWS")]
-    asked += [("flow", "OTHER_FLOWS", "OTHER_FLOWS")] if named and rest else []
-    rows = []
-    for view, giver, taker in asked:
-        unit = _unit(own, view, finest_total)
-        for start, end in periods_of(delivered["period"], unit, evidence.policy.time.year_starts) if unit else []:
-            inside = [i for i in items if start <= i[2] <= end]
-            chosen = [
-                i
-                for i in inside
-                if view == "total" or (i[:2] in rest if giver == "OTHER_FLOWS" else i[:2] == (giver, taker))
-            ]
-            rows.append((view, giver, taker, unit, start, end, sum(i[3] for i in chosen), sum(i[4] for i in chosen)))
-    return pd.DataFrame(rows, columns=list(own.columns))
-
-
-def _unit(own: Frame, view: str, finest_total: str) -> str:
-    """Of the total, the finest unit that is safe; of flows, the one in which they are published."""
-    units = list(own.loc[own["view"] == view, "unit"])
-    return finest_total if view == "total" else Counter(units).most_common(1)[0][0] if units else ""
-
-
-def _finest_total(items: list[tuple[str, str, pd.Timestamp, int, int]], evidence: Evidence) -> str:
-    days, k = pd.Series([i[2] for i in items]), floor(evidence)
-    for unit in (*reversed(LARGEST_FIRST), "all"):
-        spans = periods_of(days, unit, evidence.policy.time.year_starts)
-        inside = [[i for i in items if start <= i[2] <= end] for start, end in spans]
-        sums = [(sum(i[4] for i in own), sum(i[3] - i[4] for i in own)) for own in inside]
-        if sums and all(min(pair) >= k for pair in sums):
-            return unit
-    return ""
-
-
-Scan = tuple[str, pd.Timestamp, int, Counter[str]]  # kind of document, day, words, hits of each category
-
-
-def language(evidence: Evidence) -> Frame:
-    """Scan by scan, at the finest unit at which k documents of each kind have a hit of each category, or of the others together.
-
-    What goes on has the unit and the categories that are out; a period of fewer documents is not counted again.
-    """
-    scans, k = evidence.table("language_scans"), floor(evidence)
-    if scans.empty:
-        return pd.DataFrame()
-    read = [(s.doc_type, s.scan_dt.normalize(), int(s.words_n), _hits(s.hits)) for s in scans.itertuples()]
-    every = sorted({category for scan in read for category in scan[3]})
-    before = evidence.previous.get("practice_language", pd.DataFrame())
-    units = [before["unit"].iloc[0]] if len(before) else ["quarter", "half_year", "year", "all"]
-    for unit in units:
-        spans = periods_of(scans["scan_dt"], unit, evidence.policy.time.year_starts)
-        cells = [(kind, span, [r for r in read if r[0] == kind and span[0] <= r[1] <= span[1]])
-                 for span in spans for kind in sorted({r[0] for r in read})]  # fmt: skip
-        if len(before):
-            alone = [c for c in every if c in set(before["category"])]
-        else:
-            alone = _alone(every, [own for *_, own in cells], k)
-        told = {c: {c} for c in alone} | ({"REST": set(every) - set(alone)} if len(alone) < len(every) else {})
-        short = {span for _, span, own in cells if any(_with(own, some) < k for some in told.values())}
-        rows = [
-            (kind, name, unit, *span, sum(r[2] for r in own), sum(r[3][c] for r in own for c in some))
-            for kind, span, own in cells if span not in short for name, some in told.items()
-        ]  # fmt: skip
-        if rows and (len(before) or not short):
-            return pd.DataFrame(
-                rows, columns=["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
-            )
-    return pd.DataFrame()
-
-
-def _with(scans: list[Scan], categories: set[str]) -> int:
-    return sum(any(scan[3][c] for c in categories) for scan in scans)
-
-
-def _alone(every: list[str], cells: list[list[Scan]], k: int) -> list[str]:
-    """Those that enough documents of every cell have; as many of the first of them, by name, as leave the others enough too."""
-    large = [c for c in every if all(_with(own, {c}) >= k for own in cells)]
-    for kept in range(len(large), 0, -1):
-        rest = set(every) - set(large[:kept])
-        if not rest or all(_with(own, rest) >= k for own in cells):
-            return large[:kept]
-    return []
-
-
-def _hits(text: str) -> Counter[str]:
-    found = Counter[str]()
-    for part in text.split(";"):
-        name, colon, number = part.rpartition(":")
-        if colon:
-            found[name.strip().upper().replace(" ", "_")] = int(number)
     return found
 
 

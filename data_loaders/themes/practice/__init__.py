@@ -19,16 +19,23 @@ from data_loaders.themes.practice.bands import band_table, crowded, ladder
 from data_loaders.themes.practice.coders import agreement_table, disagreement_table, double_read, reading_of
 from data_loaders.themes.practice.counts import Counts, review_counts, scene_of, theme_counts
 from data_loaders.themes.practice.kept import DIMENSIONS, with_kept
+from data_loaders.themes.practice.language import language_table
 from data_loaders.themes.practice.organisation import (
     codebook_table,
-    language_table,
     session_table,
-    sharing_table,
     training_table,
 )
 from data_loaders.themes.practice.pairs import hold_pairs, pair_table
 from data_loaders.themes.practice.quotes import quote_table
-from data_loaders.themes.practice.records import Counted, contributions, reviews, roots_of, told_months
+from data_loaders.themes.practice.records import (
+    Counted,
+    contributions,
+    covered_months,
+    reviews,
+    roots_of,
+    told_months,
+)
+from data_loaders.themes.practice.sharing import sharing_table
 from data_loaders.themes.practice.views import Scene
 
 NAMES = list(PRACTICE)
@@ -131,6 +138,21 @@ def _reviews(tables: Tables, data: Counted, policy: Policy, before: pd.DataFrame
     return review_counts(scene, roots, ladder("review", policy.practice.review), ("GAP", "STRENGTH"))
 
 
+def _sharing(tables: Tables, year_starts: int, k: int, before: pd.DataFrame) -> pd.DataFrame:
+    frame = tables["intelligence_sharing"]
+    covered = covered_months(tables, "intelligence_sharing", frame["period"])
+    now = contracted(sharing_table(frame, covered, year_starts, k, before), "practice_sharing")
+    return append(before, now, by=["view", "from_agency", "to_agency"], counts=["items", "acted_on"])
+
+
+def _language(tables: Tables, year_starts: int, k: int, before: pd.DataFrame) -> pd.DataFrame:
+    frame, terms = tables["language_scans"], tables.get("language_terms", pd.DataFrame({"category": []}))
+    covered = covered_months(tables, "language_scans", frame["scan_dt"])
+    fresh = language_table(frame, covered, year_starts, k, before, listed=set(terms["category"]))
+    now = contracted(fresh, "practice_language")
+    return append(before, now, by=["doc_type", "category", "unit"], counts=["words", "hits"])
+
+
 def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """What was published stays, also where nothing of it came this time."""
     limits, starts = _limits(policy), policy.time.year_starts
@@ -142,12 +164,7 @@ def _organisation(tables: Tables, policy: Policy, before: dict[str, pd.DataFrame
     if "training" in tables:
         found["practice_training"] = training_table(tables["training"], Floor(limits.k), before["practice_training"])
     if "intelligence_sharing" in tables:
-        now = contracted(sharing_table(tables["intelligence_sharing"], starts, limits.k), "practice_sharing")
-        by = ["view", "from_agency", "to_agency", "unit"]
-        found["practice_sharing"] = append(before["practice_sharing"], now, by=by, counts=["items", "acted_on"])
+        found["practice_sharing"] = _sharing(tables, starts, limits.k, before["practice_sharing"])
     if "language_scans" in tables:
-        fresh = language_table(tables["language_scans"], starts, limits.k, before["practice_language"])
-        now = contracted(fresh, "practice_language")
-        by = ["doc_type", "category", "unit"]
-        found["practice_language"] = append(before["practice_language"], now, by=by, counts=["words", "hits"])
+        found["practice_language"] = _language(tables, starts, limits.k, before["practice_language"])
     return found

@@ -1,9 +1,8 @@
-"""What is about organisations: codebook, actions, sessions, training, sharing, language. Small cells are joined or withheld all the same."""
+"""What is about organisations: codebook, actions, sessions, training. Small cells are joined or withheld all the same."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable
 from typing import Any
 
 import pandas as pd
@@ -16,14 +15,8 @@ from data_loaders.themes.practice.records import latest, months_of, roots_of
 
 SESSION_COLUMNS = ["type", "period_start", "period_end", "sessions", "attendees", "attendees_status"]
 TRAINING = ["period_start", "agency", "course", "eligible", "trained", "status"]
-SHARING = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
-LANGUAGE = ["doc_type", "category", "unit", "period_start", "period_end", "words", "hits"]
-UNITS = ("month", "quarter", "half_year", "year", "all")
 TOO_SMALL = "hidden to protect people"
 PUBLISHED = "published"
-REST = "OTHER_FLOWS"
-ANY = "ALL"
-REST_KINDS = "REST"  # kinds of words that blame of which too few documents have one
 
 
 def codebook_table(tables: Tables) -> pd.DataFrame:
@@ -98,137 +91,6 @@ def _shown_anew(
         else:
             rows.append((row.period_start, row.agency, row.course, float("nan"), float("nan"), TOO_SMALL))
     return rows, last
-
-
-def sharing_table(frame: pd.DataFrame, year_starts: int, k: int) -> pd.DataFrame:
-    """All items over time, and who gave to whom by the year. Acted on and not acted on are at least k in every figure."""
-    rows = frame.assign(month=months_of(frame["period"]), left=frame["items_n"] - frame["acted_on_n"])
-    calendar = Calendar(int(rows["month"].min()), int(rows["month"].max()), year_starts)
-    made = []
-    for unit in UNITS:
-        if (over := _sums(rows, calendar.periods(unit), k)) is not None:
-            made += [("total", ANY, ANY, unit, *_days(*p), *n) for p, n in over]
-            break
-    for unit in ("year", "all"):
-        if flows := _flows(rows, calendar.periods(unit), k):
-            made += [("flow", *key, unit, *_days(*p), *n) for key, over in flows.items() for p, n in over]
-            break
-    return pd.DataFrame(made, columns=SHARING)
-
-
-def _sums(
-    rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int
-) -> list[tuple[tuple[int, int], tuple[int, int]]] | None:
-    """Items and items acted on of each period; None where any is below k, acted on or not."""
-    found = []
-    for period in periods:
-        own = rows[rows["month"].between(*period)]
-        if not Floor(k).is_reached([own["acted_on_n"].sum(), own["left"].sum()]):
-            return None
-        found.append((period, (int(own["items_n"].sum()), int(own["acted_on_n"].sum()))))
-    return found or None
-
-
-def _flows(
-    rows: pd.DataFrame, periods: Sequence[tuple[int, int]], k: int
-) -> dict[tuple[str, str], list[tuple[tuple[int, int], tuple[int, int]]]]:
-    """Each pair of agencies that is large enough in every period; the others added up, with the last of the large by name if need be."""
-    keys = sorted(set(zip(rows["from_agency"], rows["to_agency"], strict=True)))
-    own = {key: rows[(rows["from_agency"] == key[0]) & (rows["to_agency"] == key[1])] for key in keys}
-    large = {key: sums for key in keys if (sums := _sums(own[key], periods, k)) is not None}
-    small = [key for key in keys if key not in large]
-    while small:
-        rest = _sums(pd.concat([own[key] for key in small]), periods, k)
-        if rest is not None:
-            return {**large, (REST, REST): rest}
-        if not large:
-            return {}
-        last = max(large)  # by name: the least of them would be a choice that tells which it was
-        large.pop(last)
-        small.append(last)
-    return large
-
-
-def language_table(frame: pd.DataFrame, year_starts: int, k: int, before: pd.DataFrame) -> pd.DataFrame:
-    """Words and hits by kind of document, at the finest unit at which k documents of each kind have a hit of each category.
-
-    Categories of which fewer have one are told together, as `REST`. A series that is out goes on in its unit and with its
-    categories, until a period in which fewer have one of them. Raises nothing; no row where nothing is shown.
-    """
-    hits = pd.DataFrame([_hits(text) for text in frame["hits"]], index=frame.index).fillna(0).astype("int64")
-    scans = _Scans(frame, months_of(frame["scan_dt"]), hits.reindex(columns=sorted(hits)), k)
-    calendar = Calendar(int(scans.month.min()), int(scans.month.max()), year_starts)
-    if len(before):
-        unit = str(before["unit"].iloc[0])
-        groups = scans.groups([c for c in scans.hits if c in set(before["category"])])
-        is_same = set(groups) == set(before["category"])
-        periods = _until_few(scans, calendar.periods(unit), groups, before["period_end"].max())
-        return scans.rows(unit, periods, groups) if is_same else pd.DataFrame(columns=LANGUAGE)
-    for unit in ("quarter", "half_year", "year", "all"):
-        periods = calendar.periods(unit)
-        alone = scans.told_alone(periods)
-        if periods and alone is not None and len(hits.columns):
-            return scans.rows(unit, periods, scans.groups(alone))
-    return pd.DataFrame(columns=LANGUAGE)
-
-
-@dataclass(frozen=True)
-class _Scans:
-    """Documents: kind and words, month, and the hits of each category (a column each, in order of their names)."""
-
-    frame: pd.DataFrame
-    month: pd.Series
-    hits: pd.DataFrame
-    k: int
-
-    def groups(self, alone: list[str]) -> dict[str, list[str]]:
-        rest = [c for c in self.hits if c not in alone]
-        return {**{c: [c] for c in alone}, **({REST_KINDS: rest} if rest else {})}
-
-    def cells(self, periods: Sequence[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str, pd.Series]]:
-        for period in periods:
-            inside = self.month.between(*period)
-            for kind in sorted(set(self.frame["doc_type"])):
-                yield period, kind, inside & (self.frame["doc_type"] == kind)
-
-    def reach(self, categories: list[str], periods: Sequence[tuple[int, int]]) -> bool:
-        """Whether in each cell k documents have a hit of one of these categories."""
-        has_one = (self.hits[categories] > 0).any(axis=1)
-        return Floor(self.k).is_reached([int(has_one[own].sum()) for _, _, own in self.cells(periods)])
-
-    def told_alone(self, periods: Sequence[tuple[int, int]]) -> list[str] | None:
-        """Categories that are told by themselves, with the last of them by name among the others if need be; None: not even all together."""
-        alone = [c for c in self.hits if self.reach([c], periods)]
-        while (rest := [c for c in self.hits if c not in alone]) and not self.reach(rest, periods):
-            if not alone:
-                return None
-            alone.pop()
-        return alone
-
-    def rows(self, unit: str, periods: Sequence[tuple[int, int]], groups: dict[str, list[str]]) -> pd.DataFrame:
-        made = [
-            (kind, name, unit, *_days(*period), int(self.frame["words_n"][own].sum()), int(self.hits.loc[own, some].to_numpy().sum()))
-            for period, kind, own in self.cells(periods) for name, some in groups.items()
-        ]  # fmt: skip
-        return pd.DataFrame(made, columns=LANGUAGE)
-
-
-def _until_few(
-    scans: _Scans, periods: Sequence[tuple[int, int]], groups: dict[str, list[str]], last: pd.Timestamp
-) -> list[tuple[int, int]]:
-    """The periods that are out, and those after them before the first in which some group has too few documents."""
-    kept = []
-    for period in periods:
-        is_new = _days(*period)[1] > last
-        if is_new and not all(scans.reach(some, [period]) for some in groups.values()):
-            break
-        kept.append(period)
-    return kept
-
-
-def _hits(text: str) -> dict[str, int]:
-    parts = (part.rsplit(":", 1) for part in text.split(";") if ":" in part)
-    return {name.strip().upper().replace(" ", "_"): int(n) for name, n in parts}
 
 
 def _days(first: int, last: int) -> tuple[pd.Timestamp, pd.Timestamp]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from data_loaders.deliveries.several import codes_in
 from data_loaders.facts import Tables
+from data_loaders.safety.calendar import whole_months
 from data_loaders.safety.floor import Bools, Floor
 from data_loaders.safety.ladder import Leaves, leaves_of
 
@@ -75,6 +76,17 @@ def latest(codebook: pd.DataFrame) -> pd.DataFrame:
 
 def months_of(days: pd.Series) -> pd.Series:
     return (days.dt.year * 12 + days.dt.month - 1).astype("int64")
+
+
+def covered_months(tables: Tables, name: str, days: pd.Series) -> tuple[int, int]:
+    """The whole months that the files of a table cover, as they say; else those of its rows, of which `days` are."""
+    files = tables.get("coverage", pd.DataFrame(columns=["table", "period_start", "period_end"]))
+    own = files[files["table"] == name]
+    first, last = own["period_start"].min(), own["period_end"].max()
+    if pd.isna(first) or pd.isna(last):
+        months = months_of(days)
+        return int(months.min()), int(months.max())
+    return whole_months(first.date(), last.date())
 
 
 def told_months(sessions: pd.DataFrame, floor: Floor) -> pd.Series:

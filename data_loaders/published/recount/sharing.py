@@ -1,0 +1,120 @@
+"""What agencies shared, added up again: which time is told, which pairs of agencies have a name, and how much there was of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import pandas as pd
+
+from data_loaders.published.recount.covered_time import covered, times
+from data_loaders.published.recount.evidence import Evidence, Frame
+from data_loaders.published.recount.spans import Span
+
+OTHERS = "OTHER_FLOWS"
+DAY = pd.Timedelta(days=1)
+Item = tuple[str, str, pd.Timestamp, int, int]  # giver, taker, day, items, acted on
+Lot = list[Item]
+Series = list[tuple[str, Span]]  # unit and time of each figure
+
+
+def sharing(evidence: Evidence) -> Frame:
+    """Row by row: all that was shared, then each named pair, then the others, by themselves or with the last that is named."""
+    delivered = evidence.table("intelligence_sharing")
+    k = evidence.policy.practice.k[evidence.policy.audience]
+    items = [
+        (r.from_agency, r.to_agency, r.period.normalize(), int(r.items_n), int(r.acted_on_n))
+        for r in delivered.itertuples()
+    ]
+    before = evidence.previous.get("practice_sharing", pd.DataFrame(columns=["view"]))
+    total = _total(items, evidence, before[before["view"] == "total"], k) if items else []
+    if not total:
+        return pd.DataFrame()
+    rows = _rows("total", {("ALL", "ALL"): items}, total)
+    told = total[0][1][0], total[-1][1][1]
+    rows += _rows("flow", *_flows(items, told, evidence.policy.time.year_starts, before[before["view"] == "flow"], k))
+    columns = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _rows(view: str, lots: dict[tuple[str, str], Lot], series: Series) -> list[tuple[object, ...]]:
+    rows = list[tuple[object, ...]]()
+    for name, lot in lots.items():
+        for unit, time in series:
+            inside = [item for item in lot if time[0] <= item[2] <= time[1]]
+            rows.append((view, *name, unit, *time, sum(i[3] for i in inside), sum(i[4] for i in inside)))
+    return rows
+
+
+def _is_enough(lot: Lot, time: Span, k: int) -> bool:
+    inside = [item for item in lot if time[0] <= item[2] <= time[1]]
+    acted = sum(item[4] for item in inside)
+    return acted >= k and sum(item[3] for item in inside) - acted >= k
+
+
+def _out(before: Frame) -> Series:
+    found = {(r.period_start, r.period_end): r.unit for r in before.itertuples()}
+    return [(found[time], time) for time in sorted(found)]
+
+
+def _later(out: Series, last: pd.Timestamp, year_starts: int, is_told: Callable[[Span], bool]) -> Series:
+    """The periods that begin where those that are out end, up to the first that is too small."""
+    unit = "year" if out[-1][0] == "all" else out[-1][0]
+    found = Series()
+    for time in times(out[-1][1][1] + DAY, last, unit, year_starts):
+        if not is_told(time):
+            break
+        found.append((unit, time))
+    return found
+
+
+def _total(items: Lot, evidence: Evidence, before: Frame, k: int) -> Series:
+    """What is out and what follows it; else the finest unit without a small period between two that are not small."""
+    first, last = covered(evidence, "intelligence_sharing", [item[2] for item in items])
+    starts = evidence.policy.time.year_starts
+    if out := _out(before):
+        follows = first <= out[-1][1][1] + DAY
+        return out + (_later(out, last, starts, lambda time: _is_enough(items, time, k)) if follows else [])
+    for unit in ("month", "quarter", "half_year", "year", "all"):
+        every = times(first, last, unit, starts)
+        told = [_is_enough(items, time, k) for time in every]
+        if any(told):
+            start, end = told.index(True), len(told) - told[::-1].index(True)
+            if all(told[start:end]):
+                return [(unit, time) for time in every[start:end]]
+    return []
+
+
+def _flows(
+    items: Lot, told: Span, year_starts: int, before: Frame, k: int
+) -> tuple[dict[tuple[str, str], Lot], Series]:
+    """The items of each name, and the times of all of them."""
+    by_pair: dict[tuple[str, str], Lot] = defaultdict(list)
+    for item in items:
+        by_pair[item[0], item[1]].append(item)
+    if out := _out(before):
+        lots = _named(by_pair, list(before[["from_agency", "to_agency"]].itertuples(index=False, name=None)))
+        if not any(taker.endswith(OTHERS) for _, taker in lots):
+            return lots, out
+        later = _later(out, told[1], year_starts, lambda t: all(_is_enough(lot, t, k) for lot in lots.values()))
+        return lots, out + (later if told[0] <= out[-1][1][1] + DAY else [])
+    for unit in ("year", "all"):
+        every = times(*told, unit, year_starts)
+        large = sorted(p for p, lot in by_pair.items() if every and all(_is_enough(lot, t, k) for t in every))
+        others = [item for item in items if item[:2] not in large]
+        if every and all(_is_enough(others, time, k) for time in every):
+            return _named(by_pair, [*large, (OTHERS, OTHERS)]), [(unit, time) for time in every]
+        if large:
+            last = (large[-1][0], f"{large[-1][1]} + {OTHERS}")
+            return _named(by_pair, [*large[:-1], last]), [(unit, time) for time in every]
+    return {}, []
+
+
+def _named(by_pair: dict[tuple[str, str], Lot], names: list[tuple[str, str]]) -> dict[tuple[str, str], Lot]:
+    """Of each name its own items; of one that ends with the others those of every pair without a name too."""
+    own = {(giver, taker.replace(f" + {OTHERS}", "")) for giver, taker in names}
+    others = [item for pair, lot in by_pair.items() if pair not in own for item in lot]
+    return {
+        (giver, taker): [*by_pair.get((giver, taker.replace(f" + {OTHERS}", "")), []), *(others if taker.endswith(OTHERS) else [])]
+        for giver, taker in names
+    }  # fmt: skip

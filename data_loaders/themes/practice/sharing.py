@@ -1,0 +1,153 @@
+"""Intelligence that agencies shared: all items over time, and who gave to whom by the year.
+
+Acted on and not acted on are at least k in every figure. What does not reach k is told like nothing at all: a period at either end, and a
+pair of agencies. Pairs that are not named stand together; where they are too few, or none, they stand with the last pair that is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
+from data_loaders.safety.floor import Floor
+from data_loaders.themes.practice.records import months_of
+
+SHARING = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
+UNITS = ("month", "quarter", "half_year", "year", "all")
+REST = "OTHER_FLOWS"
+AND_REST = f" + {REST}"  # after the one to whom the last named pair gave
+ANY = "ALL"
+Pair = tuple[str, str]
+Period = tuple[int, int]
+Rows = NDArray[np.bool_]
+
+
+def sharing_table(
+    frame: pd.DataFrame, covered: Period, year_starts: int, k: int, before: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """`covered`: the first and last whole month that was delivered. `before`: what is out, which goes on by its names and units until a
+    period of one of them falls short."""
+    items, out = _Items.of(frame, k), pd.DataFrame(columns=SHARING) if before is None else before
+    total = _Told.out(out[out["view"] == "total"]) or _begun(items, Calendar(*covered, year_starts))
+    if total is None:
+        return pd.DataFrame(columns=SHARING)
+    total = _gone_on(items, total, Calendar(*covered, year_starts))
+    # No year is told of which a shorter time is not: what all gave less the periods that are told would be of few.
+    years = Calendar(total.periods[0][0], total.periods[-1][1], year_starts)
+    flows = _Told.out(out[out["view"] == "flow"])
+    flows = _flows(items, years) if flows is None else _gone_on(items, flows, years)
+    return pd.DataFrame([*items.rows("total", total), *items.rows("flow", flows)], columns=SHARING)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Names, each of which is told of these periods; of each period its unit."""
+
+    names: tuple[Pair, ...]
+    units: tuple[str, ...]
+    periods: tuple[Period, ...]
+
+    @classmethod
+    def out(cls, rows: pd.DataFrame) -> _Told | None:
+        """What is out, or None."""
+        if rows.empty:
+            return None
+        times = rows.drop_duplicates(["period_start", "period_end"]).sort_values("period_start")
+        names = dict.fromkeys(zip(rows["from_agency"], rows["to_agency"], strict=True))
+        spans = zip(times["period_start"], times["period_end"], strict=True)
+        return cls(tuple(names), tuple(times["unit"]), tuple((month_number(a), month_number(b)) for a, b in spans))
+
+    @property
+    def holds_all(self) -> bool:
+        """Whether each pair of agencies is in one of the names, those too that nobody has thought of."""
+        return any(giver == ANY or taker.endswith(REST) for giver, taker in self.names)
+
+
+@dataclass(frozen=True)
+class _Items:
+    month: NDArray[np.int64]
+    pair: tuple[Pair, ...]
+    acted: NDArray[np.int64]
+    left: NDArray[np.int64]
+    k: int
+
+    @classmethod
+    def of(cls, frame: pd.DataFrame, k: int) -> _Items:
+        acted, items = (frame[column].to_numpy(dtype=np.int64) for column in ("acted_on_n", "items_n"))
+        pair = tuple(zip(frame["from_agency"], frame["to_agency"], strict=True))
+        return cls(months_of(frame["period"]).to_numpy(), pair, acted, items - acted, k)
+
+    def of_names(self, names: Sequence[Pair]) -> list[Rows]:
+        """For each name the rows that it holds."""
+        plain = [(giver, taker.removesuffix(AND_REST)) for giver, taker in names]
+        is_other = self.of_pairs({*self.pair} - {*plain})
+        every = np.ones(len(self.pair), dtype=bool)
+        return [
+            every if name[0] == ANY else self.of_pairs({own}) | (is_other & name[1].endswith(REST))
+            for name, own in zip(names, plain, strict=True)
+        ]
+
+    def of_pairs(self, pairs: set[Pair]) -> Rows:
+        return np.fromiter((pair in pairs for pair in self.pair), bool, len(self.pair))
+
+    def sums(self, own: Rows, period: Period) -> tuple[int, int]:
+        """How many items were acted on, and how many not."""
+        inside = own & (self.month >= period[0]) & (self.month <= period[1])
+        return int(self.acted[inside].sum()), int(self.left[inside].sum())
+
+    def reach(self, own: Rows, periods: Iterable[Period]) -> bool:
+        return all(Floor(self.k).is_reached(self.sums(own, period)) for period in periods)
+
+    def rows(self, view: str, told: _Told | None) -> list[tuple[object, ...]]:
+        made = list[tuple[object, ...]]()
+        for name, own in zip(told.names, self.of_names(told.names), strict=True) if told is not None else ():
+            for unit, period in zip(told.units, told.periods, strict=True) if told is not None else ():
+                acted, left = self.sums(own, period)
+                days = (pd.Timestamp(d).as_unit("s") for d in (month_start(period[0]), month_end(period[1])))
+                made.append((view, *name, unit, *days, acted + left, acted))
+        return made
+
+
+def _begun(items: _Items, calendar: Calendar) -> _Told | None:
+    """All items at the finest unit of which no period is short between the first that is not and the last."""
+    every = np.ones(len(items.pair), dtype=bool)
+    for unit in UNITS:
+        periods = calendar.periods(unit)
+        enough = [at for at, period in enumerate(periods) if items.reach(every, [period])]
+        if enough and len(enough) == enough[-1] - enough[0] + 1:
+            told = periods[enough[0] : enough[-1] + 1]
+            return _Told(((ANY, ANY),), (unit,) * len(told), tuple(told))
+    return None
+
+
+def _flows(items: _Items, calendar: Calendar) -> _Told | None:
+    """Each pair that is large enough in every period; the others added up, with the last of the large where they are too few."""
+    for unit in ("year", "all"):
+        periods = calendar.periods(unit)
+        large = [pair for pair in sorted({*items.pair}) if periods and items.reach(items.of_pairs({pair}), periods)]
+        if periods and items.reach(items.of_pairs({*items.pair} - {*large}), periods):
+            large.append((REST, REST))
+        elif large:  # the last by name: the least of them would be a choice that tells which it was
+            large[-1] = (large[-1][0], large[-1][1] + AND_REST)
+        if large:
+            return _Told(tuple(large), (unit,) * len(periods), tuple(periods))
+    return None
+
+
+def _gone_on(items: _Items, told: _Told, calendar: Calendar) -> _Told:
+    """With the periods after those that are out, before the first in which one of the names is short.
+
+    Where every pair had a name of its own, what is in none of them would follow from all items: it ends.
+    """
+    after, unit = told.periods[-1][1] + 1, "year" if told.units[-1] == "all" else told.units[-1]
+    if not told.holds_all or calendar.first > after:
+        return told
+    own, following = items.of_names(told.names), Calendar(after, calendar.last, calendar.year_starts).periods(unit)
+    later = list(takewhile(lambda period: all(items.reach(rows, [period]) for rows in own), following))
+    return _Told(told.names, (*told.units, *(unit for _ in later)), (*told.periods, *later))

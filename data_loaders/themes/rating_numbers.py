@@ -1,0 +1,30 @@
+"""Whether a number of ratings tells of few records: one can have as many ratings of an area as the area has standards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data_loaders.safety.attack.meet import every_union
+from data_loaders.safety.floor import Floor
+
+
+def ratings_hold(own: pd.DataFrame, everybody: pd.DataFrame, points: Sequence[int], floor: Floor) -> bool:
+    """Whether how many ratings of an area a group of teams has in these points tells of no few of its records on some of the standards.
+
+    Of 27 ratings on two standards, by 25 records, two records at least have such a rating on the first, and on both. own, everybody:
+    item_id, record, rating, of the group of teams and of all.
+    """
+    (standard, standards), (record, records) = pd.factorize(own["item_id"]), pd.factorize(own["record"])
+    is_in, has = own["rating"].isin(points).to_numpy(), np.zeros((len(standards), len(records)), dtype=bool)
+    has[standard[is_in], record[is_in]] = True
+    of_all = everybody[everybody["rating"].isin(points)]["item_id"].value_counts().reindex(standards, fill_value=0)
+    most = np.minimum(np.bincount(standard, minlength=len(standards)), of_all.to_numpy())
+    some, ratings = every_union(len(standards)), int(has.sum())
+    of_some = ((some @ has) > 0).sum(axis=1)[ratings - (1 - some) @ most > 0]
+    times = has.sum(axis=0)
+    of_times = [int((times >= n).sum()) for n in range(1, len(standards) + 1) if ratings > len(records) * (n - 1)]
+    of_none = [int((times == 0).sum())] if ratings < len(records) else []
+    return floor.may_differ([0, *of_some.tolist(), *of_times, *of_none])
