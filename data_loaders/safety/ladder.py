@@ -55,6 +55,10 @@ class Ladder:
         """Without steps of one band, which divide nothing."""
         return Ladder(self.dimension, tuple(step for step in self.steps if len(step) > 1))
 
+    def from_step(self, first: int) -> Ladder:
+        """Without the steps before this one."""
+        return Ladder(self.dimension, self.steps[first:])
+
     def above(self, band: Band) -> Band | None:
         """The next band up that holds more than this one."""
         return next((wide for step in self.steps for wide in step if band.leaves < wide.leaves), None)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from data_loaders.facts import Tables
 from data_loaders.safety.floor import Floor
-from data_loaders.safety.ladder import WHOLE, Band, Ladder, leaves_of
+from data_loaders.safety.ladder import WHOLE, Band, Ladder, Step, leaves_of
 from data_loaders.survey.groups import TOGETHER, Split
 from data_loaders.survey.pupils import Wave
 
@@ -25,19 +27,19 @@ AGES = {
 AGE_WORDS = {"under 10": "Under 10", "10-12": "About 10 to 12", "13-15": "About 13 to 15", "16-17": "About 16 and 17"}
 
 
-def part_rows(wave: Wave, splits: list[Split], tables: Tables, floor: Floor) -> pd.DataFrame:
-    """split, block, label, position, pupils, sample_pct, population, population_pct.
+def part_rows(wave: Wave, groups: Sequence[tuple[Split, Step]], tables: Tables, floor: Floor) -> pd.DataFrame:
+    """split, block, label, position, pupils, sample_pct, population, population_pct. groups: of each split those that are told.
 
     Every row holds at least k pupils, as in every other table; a population is there for areas and for ages.
     """
     people = _population(tables.get("ref_population"), wave)
-    parts = [_rows(split, people, floor) for split in splits]
-    stages = next((split for split in splits if split.name == "stage"), None)
-    by_stage = next((part for split, part in zip(splits, parts, strict=True) if split is stages), pd.DataFrame())
-    if stages is not None and len(by_stage) == len(
-        stages.ladder.steps[0]
-    ):  # an age is a sum of stages, each of which is shown
-        parts.append(_rows(_ages(wave, stages), people, floor))
+    parts = [_rows(split, people, blocks) for split, blocks in groups]
+    for split, blocks in groups:
+        if (
+            split.name == "stage" and blocks == split.ladder.steps[0]
+        ):  # an age is a sum of stages, each of which is shown
+            ages = _ages(wave, split)
+            parts.append(_rows(ages, people, groups_of_part(ages, floor)))
     shown = [part for part in parts if len(part)]
     return pd.concat(shown, ignore_index=True) if shown else pd.DataFrame()
 
@@ -53,9 +55,9 @@ def _ages(wave: Wave, stages: Split) -> Split:
     return Split("age", Ladder("age", (own, whole)), leaves_of(wave.pupils["stage"]), codes)
 
 
-def _rows(split: Split, people: pd.DataFrame | None, floor: Floor) -> pd.DataFrame:
+def _rows(split: Split, people: pd.DataFrame | None, blocks: Step) -> pd.DataFrame:
     rows = []
-    for position, block in enumerate(_blocks_of(split, floor)):
+    for position, block in enumerate(blocks):
         inside = split.inside(block)
         rows.append((split.name, block.code, block.label, position, int(inside.sum()), round(100 * float(inside.mean()), 1),
                      _people(people, split, block)))  # fmt: skip
@@ -64,12 +66,12 @@ def _rows(split: Split, people: pd.DataFrame | None, floor: Floor) -> pd.DataFra
     return frame.assign(population_pct=(100 * frame["population"] / frame["population"].sum(skipna=False)).round(1))
 
 
-def _blocks_of(split: Split, floor: Floor) -> tuple[Band, ...]:
-    """The finest groups of which each holds k pupils of a wave; none where there are none.
+def groups_of_part(split: Split, floor: Floor, first: int = 0) -> Step:
+    """The finest groups, from a step on, of which each holds k pupils of a wave; none where there are none.
 
     A leaf that holds k of its own and others tells that these are no more than it has above k: it is told from 2k − 1.
     """
-    for step in split.ladder.steps:
+    for step in split.ladder.steps[first:]:
         least = [floor.k if band.code == WHOLE or not band.leaves & split.hosts else 2 * floor.k - 1 for band in step]
         if all(split.inside(band).sum() >= n for band, n in zip(step, least, strict=True)):
             return step
@@ -85,7 +87,8 @@ def _population(delivered: pd.DataFrame | None, wave: Wave) -> pd.DataFrame | No
     years = sorted(delivered["year"].dropna().unique())
     chosen = year if year in years else years[-1]
     both = delivered[delivered["sex"] == "ALL"] if (delivered["sex"] == "ALL").any() else delivered
-    return both[(both["year"] == chosen) & both["age_band"].isin(ages)]
+    own = both[(both["year"] == chosen) & both["age_band"].isin(ages)]
+    return own if len(own) else None  # of no age that is known none are told, and not nobody
 
 
 def _people(people: pd.DataFrame | None, split: Split, block: Band) -> float:

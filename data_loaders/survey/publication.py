@@ -11,8 +11,9 @@ from data_loaders.reference import contracted
 from data_loaders.safety.floor import Floor
 from data_loaders.survey.bases import ALL_STAGES
 from data_loaders.survey.denominators import base_of
+from data_loaders.survey.detail import detail_of
 from data_loaders.survey.effects import kin_of, pupils_per_degree
-from data_loaders.survey.grids import WHY, View, views_of
+from data_loaders.survey.grids import WHY, View
 from data_loaders.survey.groups import splits_of
 from data_loaders.survey.part import part_rows
 from data_loaders.survey.pupils import Question, Wave
@@ -36,19 +37,19 @@ def wave_tables(wave: Wave, policy: Policy, tables: Tables) -> dict[str, pd.Data
     """Choose, attack and work out everything that is published of a wave."""
     floor = Floor(policy.survey.k[policy.audience])
     splits = splits_of(wave.pupils, policy.survey, tables["ref_area"], floor.k)
-    views = [view for question in wave.questions for view in views_of(wave, question, splits, floor)]
-    shown = [view for view in views if view.is_shown]
+    detail = detail_of(wave, splits, floor)
+    shown = [view for view in detail.views if view.is_shown]
     each = pupils_per_degree(wave, floor.k)
     counted = [Counted(view, kin_of(view, shown), wave, each) for view in shown]
     made = {
         "survey_questions": pd.DataFrame([question_row(q) for q in wave.questions]),
-        "survey_views": pd.DataFrame([_view_row(wave, view) for view in views]),
+        "survey_views": pd.DataFrame([_view_row(wave, view) for view in detail.views]),
         "survey_bands": _stacked([_band_rows(view) for view in shown]).drop_duplicates(),
         "survey_blocks": _stacked([_block_rows(view) for view in shown]).drop_duplicates(["split", "block", "leaf"]),
         "survey_cells": _stacked([_of(own.view, cell_rows(own)) for own in counted]),
         "survey_sides": _stacked([_of(own.view, side_rows(own)) for own in counted]),
         "survey_differences": _stacked([_of(own.view, difference_rows(own)) for own in counted]),
-        "survey_part": part_rows(wave, splits, tables, floor),
+        "survey_part": part_rows(wave, [(split, detail.part[split.name]) for split in splits], tables, floor),
     }
     named = {n: frame.assign(survey_id=wave.survey, wave=wave.wave) for n, frame in made.items()}
     return {n: contracted(frame, n) for n, frame in named.items()}

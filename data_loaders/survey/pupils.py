@@ -63,12 +63,14 @@ class Wave:
 
     def asked(self, question: Question) -> np.ndarray:
         """Whose stage was asked; those led past the question are among them."""
-        if question.stages not in self._asked:
-            is_asked = (
-                self.pupils["stage"].isin(question.stages) if question.stages else np.ones(len(self.pupils), bool)
-            )
-            self._asked[question.stages] = np.asarray(is_asked)
-        return self._asked[question.stages]
+        return self.of_stages(question.stages)
+
+    def of_stages(self, stages: frozenset[str]) -> np.ndarray:
+        """Whom a question is put to of which these are the stages: all where none are named."""
+        if stages not in self._asked:
+            is_asked = self.pupils["stage"].isin(stages) if stages else np.ones(len(self.pupils), bool)
+            self._asked[stages] = np.asarray(is_asked)
+        return self._asked[stages]
 
     @cached_property
     def asked_alike(self) -> tuple[Bools, ...]:

@@ -3,7 +3,7 @@
 Groups are not joined here; answers are. Shares count each pupil once, as those of groups do everywhere: a weighted one would tell
 beside its count who gave an answer, and what weights a supplier took is not known. What counts tell of pupils without a count of
 their own is held in `told`. Levels of areas are told with the same answers, so what they tell together is what is left of each;
-where that is not safe the finest level gives way. Bases of two questions must not differ by few, nor populations from
+where that is not safe the finest level gives way. Sizes of groups that one question tells are held against the answers of others. Bases of two questions must not differ by few, nor populations from
 who was asked: else no population is told. Rows that divide by two things at once are not used. Nobody knows how the pupils
 were drawn, so standard errors take each as drawn alone, and the page says that the true ranges are wider.
 """
@@ -31,8 +31,9 @@ from data_loaders.survey.publication import NAMES, question_row
 from data_loaders.survey.pupils import Question, questions_of
 from data_loaders.survey.scales import NO_ANSWER
 from data_loaders.survey.shares import PLACES
-from data_loaders.survey.told import Block, Key, Told, share_few, sums_of
+from data_loaders.survey.told import Block, Key, Told, share_few, sizes_tell, sums_of
 
+Blocks = dict[str, dict[str, Block]]  # split → group → its counts
 LABELS = {"stage": STAGES, "sex": SEXES, "simd": FIFTHS}
 COUNTED = "Standard errors take each pupil as drawn alone, since these answers came counted: the true ranges are wider."
 
@@ -54,25 +55,22 @@ def _wave(
     rows: pd.DataFrame, questions: list[Question], policy: Policy, areas: pd.DataFrame
 ) -> dict[str, list[dict[str, object]]]:
     made: dict[str, list[dict[str, object]]] = {name: [] for name in NAMES}
-    floor, asked = Floor(policy.survey.k[policy.audience]), dict[Key, set[int]]()
-    units, told_of_wave = _units(policy.survey.area_levels), list[list[Told]]()
-    for question in questions:
-        own = rows[rows["question_id"] == question.identifier]
-        if own.empty:
-            continue
+    own = {q.identifier: rows[rows["question_id"] == q.identifier] for q in questions}
+    parts = [(q, _blocks(own[q.identifier], policy, areas)) for q in questions if len(own[q.identifier])]
+    told_of_wave, steps = _told(
+        parts, _units(policy.survey.area_levels), Floor(policy.survey.k[policy.audience]), areas
+    )
+    for question, blocks in parts:
         made["survey_questions"].append(question_row(question))
-        blocks = _blocks(own, policy, areas)
-        told, steps = _told(question, blocks, units, asked, floor, areas)
-        told_of_wave.append(told)
         for split, groups in blocks.items():
-            step = steps.get(split, "")
+            step = steps.get((question.identifier, split), "")
             view: dict[str, object] = {"question_id": question.identifier, "split": split, "status": "published" if step else "withheld",
                     "reason": "" if step else WHY, "step": step, "interval": COUNTED, "base": ""}  # fmt: skip
             if step:
                 view["base"] = base_of(question.scale.step(step, routed=False))
                 _publish(made, question, split, groups, step, areas)
             made["survey_views"].append(view)
-    if not _may_tell_populations(told_of_wave, floor):
+    if not _may_tell_populations(told_of_wave, Floor(policy.survey.k[policy.audience])):
         made["survey_part"] = [{**row, "population": None} for row in made["survey_part"]]
     return made
 
@@ -84,28 +82,33 @@ def _units(area_levels: tuple[str, ...]) -> list[list[tuple[str, ...]]]:
 
 
 def _told(
-    question: Question, blocks: dict[str, dict[str, Block]], units: list[list[tuple[str, ...]]], asked: dict[Key, set[int]],
-    floor: Floor, areas: pd.DataFrame,
-) -> tuple[list[Told], dict[str, str]]:  # fmt: skip
-    """What is told of a question, and split → step; `asked` grows by whom it was put to."""
-    told, steps = list[Told](), dict[str, str]()
-    for choices in units if "all" in blocks else ():
-        for splits, step in product(choices, question.scale.steps):
-            own = _joined(question, [s for s in splits if _divides(s, blocks)], step, blocks, areas)
-            if _may_be_told(own, told, asked, floor):
-                told.append(own)
-                steps |= dict.fromkeys((split for split, _ in own.groups), step)
+    parts: list[tuple[Question, Blocks]], units: list[list[tuple[str, ...]]], floor: Floor, areas: pd.DataFrame
+) -> tuple[list[list[Told]], dict[Key, str]]:
+    """What is told of each question, the whole of all of them first; and question and split → step."""
+    told, steps, asked = [list[Told]() for _ in parts], dict[Key, str](), dict[Key, set[int]]()
+    whole = units[:1]
+    for wanted, (own, (question, blocks)) in product((whole, units[1:]), zip(told, parts, strict=True)):
+        found, is_there = list[Told](), "all" in blocks if wanted is whole else bool(own)
+        for choices in wanted if is_there else ():
+            others = [one for of in told if of is not own for one in of]
+            options = (
+                (step, _joined(question, [s for s in splits if _divides(s, blocks)], step, blocks, areas))
+                for splits, step in product(choices, question.scale.steps)
+            )
+            for step, one in (o for o in options if _may_be_told(o[1], [*own, *found], others, asked, floor)):
+                found.append(one)
+                steps |= {(question.identifier, split): step for split, _ in one.groups}
                 break
-        if not told:
-            break  # nothing is told of a part where nothing may be of the whole
-    for own in told:
-        for key, block in own.everybody.items():
+        own += found
+        for key, block in (pair for one in found for pair in one.everybody.items()):
             asked.setdefault(key, set()).add(block.asked)
     return told, steps
 
 
-def _may_be_told(own: Told, told: list[Told], asked: dict[Key, set[int]], floor: Floor) -> bool:
+def _may_be_told(own: Told, told: list[Told], others: list[Told], asked: dict[Key, set[int]], floor: Floor) -> bool:
     if not own.groups or not own.is_safe(floor) or not _bases_agree(asked, own, floor):
+        return False
+    if any(sizes_tell(own, other, floor) or sizes_tell(other, own, floor) for other in others):
         return False
     return not any(share_few(own, other, floor) for other in told)
 

@@ -110,3 +110,16 @@ def share_few(one: Told, other: Told, floor: Floor) -> bool:
     known = {answers: one.whole.n(answers) for answers in {*one.sums, *other.sums}}
     both = [n + m - known[a | b] for a, n in one.counts() for b, m in other.counts() if a <= b or b <= a]
     return not floor.may_differ(np.maximum(both, 0))
+
+
+def sizes_tell(one: Told, other: Told, floor: Floor) -> bool:
+    """Whether an answer of one question and a group whose size another tells, that as many were asked, have one to k − 1 in common.
+
+    Of a question that is asked of each two splits that are told (`share_few`); one that it hides may be told of another.
+    """
+    splits = [{split for split, _ in told.groups} for told in (one, other)]
+    if one.whole.asked != other.whole.asked or splits[0] & splits[1]:
+        return False
+    sizes = [group.asked for group in other.everybody.values()]
+    both = [n + size - one.whole.asked for _, n in one.counts() for size in sizes]
+    return not floor.may_differ(np.maximum([0.0, *both], 0))

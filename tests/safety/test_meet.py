@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from data_loaders.safety.attack.meet import each_and_the_others, few_meet, few_where_margins_meet, unions_meet_in_few
+from data_loaders.safety.attack.meet import (
+    each_and_the_others,
+    few_in_a_third,
+    few_meet,
+    few_where_margins_meet,
+    unions_meet_in_few,
+)
 from data_loaders.safety.floor import Floor
 
 K = 5
@@ -76,3 +82,26 @@ def test_bands_of_two_standards_that_meet_only_together_are_found() -> None:
     assert int((low & np.isin(other, [0, 1])).sum()) == 4, "the world tells it"
     assert unions_meet_in_few(np.array([low, ~low]), unions, Floor(K))
     assert not unions_meet_in_few(np.array([low, ~low]), band, Floor(K))
+
+
+# ----------------------------------------------------------------- sets that lie in a third
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_of_two_sets_in_a_third_it_finds_the_least_of_a_linear_program(seed: int) -> None:
+    """Three sizes are told, of one set that is a count and two that are groups: no cell of one to k − 1 must hold somebody."""
+    rng = np.random.default_rng(seed)
+    persons = rng.choice([1, 3, 8, 20], 4)  # in both, in the count alone, in the group alone, in neither
+    count, group = (np.repeat(own, persons).astype(bool) for own in ([1, 1, 0, 0], [1, 0, 1, 0]))
+    sums = np.array([[1, 1, 0, 0], [1, 0, 1, 0], [1, 1, 1, 1]], dtype=float)
+    least = [linprog(cell, A_eq=sums, b_eq=sums @ persons, bounds=(0, None)).fun for cell in np.eye(4)]
+    is_told = bool((np.array(least)[persons < K] > 0.5).any())
+    is_short = 0 < count.sum() < K or 0 < (~count).sum() < K  # the count itself, and all others
+    sizes = np.array([group, np.ones(len(group), dtype=bool)])
+    assert few_in_a_third(count[None], sizes, Floor(K)) is bool(is_told or is_short)
+
+
+def test_sizes_alone_are_not_held_against_each_other() -> None:
+    sizes = np.array([np.arange(100) < 60, np.arange(100) >= 57, np.ones(100, dtype=bool)])
+    assert few_in_a_third(sizes[:1], sizes[1:], Floor(K))
+    assert not few_in_a_third(np.ones((1, 100), dtype=bool), sizes, Floor(K))

@@ -68,7 +68,7 @@ def test_no_few_are_known_to_be_there(seed: int, monkeypatch: pytest.MonkeyPatch
     made = survey(tables, policy(), None).tables
     assert known_to_be_there(tables, made) == []
     assert few_inside(evidence(tables, made)) == 0
-    monkeypatch.setattr(grids, "_is_protected_inside", lambda *_: True)
+    monkeypatch.setattr(grids, "hold_beside", lambda *_: True)
     without = survey(tables, policy(), None).tables
     assert known_to_be_there(tables, without)  # the world does make the fault
     assert few_inside(evidence(tables, without)) > 0  # and the recount refuses it

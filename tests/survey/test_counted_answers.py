@@ -233,3 +233,32 @@ def test_the_recount_refuses_a_population_that_tells_who_was_not_asked(monkeypat
 def test_the_recount_refuses_figures_that_contradict_each_other(rows: list[tuple[dict[str, str], Counts, int]]) -> None:
     tables = delivered(*(rows_of(who, counts).assign(base_n=base) for who, counts, base in rows))
     assert few_together(recounted(survey(tables, policy(), None), tables)) > 0
+
+
+def two_questions(apart: int) -> list[pd.DataFrame]:
+    """92 of 120 said yes to the first question, of L1 all but so many; of L2 one did, so it is told of no locality. The second is told of both."""
+    first = {"": (92, 28, 0), "L1": (95 - apart, apart, 0), "L2": (apart - 3, 28 - apart, 0)}
+    second = {"": (62, 58, 0), "L1": (50, 45, 0), "L2": (12, 13, 0)}
+    return [
+        rows_of({"area_code": area}, counts, question=question)
+        for question, own in (("q1", first), ("q2", second))
+        for area, counts in own.items()
+    ]
+
+
+def test_the_size_of_a_group_that_another_question_tells_is_held_against_an_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """28 of 120 said no and 95 are of L1: three of L1 at least said no; truly four."""
+    groups = two_questions(4)
+    made = told(*groups).tables
+    assert {*zip(made["survey_cells"]["question_id"], made["survey_cells"]["split"], strict=True)} == {
+        ("q1", "all"),
+        ("q2", "all"),
+    }
+    assert set(made["survey_part"]["split"]) == {"all"}
+    monkeypatch.setattr(results, "sizes_tell", lambda *_: False)
+    tables = delivered(*groups)
+    without = survey(tables, policy(), None)
+    assert "LOCALITY" in set(without.tables["survey_part"]["split"])
+    assert few_together(recounted(without, tables)) > 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import combinations, permutations
 
 from data_loaders.published.recount.answers import Ladder
 from data_loaders.published.recount.counted_answers import CODED, CountedWave, delivered_rows, upward
@@ -50,7 +50,19 @@ def few_together(evidence: Evidence) -> int:
             found += _uneven(wave, evidence) + sum(1 for own in every if own.families and not own.whole)
             found += sum(1 for own in asked for n in _known(own) if n < 0 or 0 < n < k)
             found += sum(1 for one, other in combinations(asked, 2) for n in _apart(one, other) if 0 < abs(n) < k)
+            found += sum(1 for one, other in permutations(asked, 2) for n in _beside_sizes(one, other) if 0 < n < k)
     return found
+
+
+def _beside_sizes(one: Printed, other: Printed) -> Iterator[float]:
+    """What an answer of a question and a group have in common for certain, whose size another tells that as many were asked."""
+    everybody = one.whole[EVERYBODY]
+    if everybody == other.whole[EVERYBODY]:
+        sizes = {family: [own[EVERYBODY] for own in other.told(family)] for family in list(other.families)}
+        for family, tables in {"": [one.whole], **{own: one.told(own) for own in list(one.families)}}.items():
+            counts = [n for own in tables for given, n in own.items() if given != NOT_ASKED]
+            others = [size for of, found in sizes.items() if of != family for size in found]
+            yield from (n + size - everybody for n in counts for size in others)
 
 
 def _known(own: Printed) -> Iterator[float]:

@@ -7,13 +7,15 @@ is exact, and stricter than what `pairs` asks of tables with many cells, of whic
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, combinations, product
 
 import numpy as np
+from numpy.typing import NDArray
 
-from data_loaders.safety.floor import Bools, Floor, Ints, distinct
+from data_loaders.safety.floor import Bools, Floats, Floor, Ints, distinct
 
 EVERY_UNION = 7  # cells: the 127 × 127 unions of two such tables take a millisecond
 
@@ -48,6 +50,46 @@ def unions_meet_in_few(one: Bools, other: Bools, floor: Floor) -> bool:
     first, second = one.astype(np.int64), other.astype(np.int64)
     least = first.sum(axis=1)[:, None] + second.sum(axis=1)[None, :] - whole
     return not floor.may_differ([0, *(first @ second.T)[least > 0].tolist()])
+
+
+def few_in_a_third(counts: Bools, sizes: Bools, floor: Floor) -> bool:
+    """Whether of two sets that lie in a third, all three told, 1 to k−1 must be in both, in one alone or in neither. set × person.
+
+    One of the two is a count, the others are counts or sizes: what sizes alone tell of each other is not asked.
+    """
+    sets, weight, is_count = _in_atoms(counts, sizes)
+    meet = ((sets * weight) @ sets.T).astype(np.float64)
+    size, inside = meet.diagonal(), meet >= meet.diagonal()[:, None]  # inside: row in column
+    one = np.flatnonzero(is_count)
+    alone = [(size[one, None] - meet[one], size[one, None] - size), (size - meet[one], size - size[one, None])]
+    return any(_some_few_must(*pair, floor) for pair in alone) or any(
+        _meet_in(meet, np.flatnonzero(inside[:, whole]), whole, is_count, floor) for whole in range(len(sets))
+    )
+
+
+def _meet_in(meet: Floats, parts: Ints, whole: int, is_count: Bools, floor: Floor) -> bool:
+    """Whether two parts of a whole meet in few, or leave few of it."""
+    one, all_of_it = parts[is_count[parts]], meet[whole, whole]
+    both = meet[np.ix_(one, parts)]
+    sizes = meet[one, one][:, None] + meet[parts, parts]
+    return _some_few_must(both, sizes - all_of_it, floor) or _some_few_must(
+        all_of_it - sizes + both, all_of_it - sizes, floor
+    )
+
+
+def _some_few_must(persons: Floats, least: Floats, floor: Floor) -> bool:
+    return not floor.may_differ(persons[least > 0])
+
+
+def _in_atoms(counts: Bools, sizes: Bools) -> tuple[NDArray[np.float32], NDArray[np.float32], Bools]:
+    """Each set once, as atoms: persons who are in the same sets; how many each atom holds; and which sets are counts."""
+    own = {row.tobytes(): row for row in (*counts, *sizes)}  # in the order in which they came: counts first
+    sets = np.array(list(own.values()))
+    atoms = Counter(row.tobytes() for row in np.ascontiguousarray(np.packbits(sets, axis=0).T))
+    packed = np.frombuffer(b"".join(atoms), dtype=np.uint8).reshape(len(atoms), -1).T
+    made = np.unpackbits(packed, axis=0, count=len(sets)).astype(np.float32)  # exact to 16 million persons
+    is_count = np.arange(len(sets)) < len({row.tobytes() for row in counts})
+    return made, np.array(list(atoms.values()), dtype=np.float32), is_count
 
 
 @cache
