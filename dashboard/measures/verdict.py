@@ -7,7 +7,6 @@ length.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,22 +17,28 @@ WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
 
 
 class Answer(StrEnum):
-    """RECORDING_CHANGED: a change that a dated change in recording explains. NOT_COMPARED: there was nothing to compare."""
+    """RECORDING_CHANGED: a change that a dated change in recording explains. NOT_COMPARED: there was nothing to compare.
+
+    OVERDUE, IN_TIME: held against the days that were agreed, which needs no earlier count.
+    """
 
     CHANGED = "changed"
     NOT_CHANGED = "not changed"
     CANNOT_TELL = "cannot tell"
     RECORDING_CHANGED = "recording changed"
     NOT_COMPARED = "not compared"
+    OVERDUE = "overdue"
+    IN_TIME = "none overdue"
 
 
 class Doubt(StrEnum):
-    """Why we cannot tell. TOO_FEW: records, or a range too wide. TOO_CLOSE: two groups whose difference chance may make, however
-    many they are. TOO_EARLY: there is nothing to compare with yet. REPEATS: a change of counts, of which nobody says how often
+    """Why we cannot tell. TOO_FEW: records. TOO_WIDE: what would fit holds changes that matter, which many records of the same
+    children do as well as few. TOO_CLOSE: two groups whose difference chance may make, however many they are. TOO_EARLY: there is nothing to compare with yet. REPEATS: a change of counts, of which nobody says how often
     they are the same children. AMONG_MANY: it stands alone, and not among all that a list looks at.
     """
 
     TOO_FEW = "too few"
+    TOO_WIDE = "range too wide"
     TOO_CLOSE = "too close"
     TOO_EARLY = "too early"
     NOT_COMPARABLE = "not comparable"
@@ -73,12 +78,7 @@ class Kind(StrEnum):
     BESIDE = "beside"
     SHARE = "share"
     CONCENTRATION = "concentration"
-
-
-# Where nothing else is known: of an answer, or of an answer about one kind.
-DOUBTS: Mapping[Answer | tuple[Answer, Kind], Doubt] = {
-    Answer.CANNOT_TELL: Doubt.TOO_FEW, (Answer.CANNOT_TELL, Kind.BESIDE): Doubt.TOO_CLOSE, Answer.NOT_COMPARED: Doubt.TOO_EARLY,
-}  # fmt: skip
+    DATES = "days that were agreed"
 
 
 class Scale(StrEnum):
@@ -159,12 +159,27 @@ class Verdict:
     target_pct: float | None = None
 
     def __post_init__(self) -> None:
-        usual = DOUBTS.get((self.answer, self.kind), DOUBTS.get(self.answer))
+        usual = self._usual_doubt()
         object.__setattr__(self, "doubt", (self.doubt or usual) if usual else None)
         if self.answer is Answer.CHANGED and self.direction is Direction.NEITHER:
             raise ValueError("A change is more or fewer: a verdict of a change needs its direction.")
         if self.answer in (Answer.CANNOT_TELL, Answer.NOT_COMPARED) and not (self.why or self.estimate):
             raise ValueError(f"A verdict of “{self.answer}” says why, or carries the interval that shows it.")
+
+    def _usual_doubt(self) -> Doubt | None:
+        """Of an answer that is a doubt the reason where no other is known."""
+        if self.answer is Answer.NOT_COMPARED:
+            return Doubt.TOO_EARLY
+        if self.answer is not Answer.CANNOT_TELL:
+            return None
+        if self.kind is Kind.BESIDE:
+            return Doubt.TOO_CLOSE
+        return Doubt.TOO_WIDE if self.estimate else Doubt.TOO_FEW
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether chance could have made it a claim: days that were agreed are held to, or are not."""
+        return self.answer not in (Answer.NOT_COMPARED, Answer.OVERDUE, Answer.IN_TIME)
 
     @property
     def is_finding(self) -> bool:

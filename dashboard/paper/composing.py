@@ -18,6 +18,8 @@ from dashboard.paper.key_numbers import (
     lines_of,
     note_of,
     number_of,
+    overdue_line,
+    own_numbers,
     quiet_line,
     recording_line,
     three_of,
@@ -79,7 +81,7 @@ def wanted_of(pick: Pick, template: Template) -> Wanted | None:
 
 def questions_of(pick: Pick, template: Template) -> tuple[str, ...]:
     wanted = wanted_of(pick, template)
-    return wanted.questions if wanted is not None else (find_entry(pick.key).question,)
+    return wanted.questions if wanted is not None else ()
 
 
 def own_template(title: str = "Harm outside the family") -> Template:
@@ -103,12 +105,18 @@ def _paper(
 ) -> Paper:
     manifest = release.manifest
     measures = measures_of(release)
-    numbers = three_of(measures, template.numbers)
+    is_own = not template.body
+    numbers = (
+        own_numbers(measures, {p.key for p in picks_of(draft, template)})
+        if is_own
+        else three_of(measures, template.numbers)
+    )
     other = tuple(m for m in measures if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
-    of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
+    of_all = (overdue_line(measures), recording_line(measures), quiet_line(measures), uncompared_line(measures))
     mind = (*of_all, NO_CAUSE, "" if then else FIRST)  # what one chart has to say for itself stands beside it
-    first = [m.question for m in to_ask(measures) if template.numbers]
+    asking = numbers if is_own else to_ask(measures) if template.numbers else ()
+    first = [m.question for m in asking if m.question]
     first += pressing_questions(release, template.pressing)
     asked = asked_of(release, template, typed, measures=measures, numbers=numbers if template.numbers else ())
     asks = asked.asks if draft.asks is None else tuple(a for a in draft.asks if a.strip())
@@ -117,7 +125,7 @@ def _paper(
         brief += (*without_a_chart(exhibits, is_chosen=draft.picks is not None), *briefly(release, template.brief))
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
-        tuple(number_of(m) for m in numbers), note_of(measures, numbers),
+        tuple(number_of(m) for m in numbers), note_of(measures, numbers, is_own=is_own),
         "Other measures that changed", lines_of(other, measures_of(then) if then else None),
         tuple(m for m in mind if m), brief, tuple(exhibits), five_of(first, [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
