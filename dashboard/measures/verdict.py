@@ -28,7 +28,7 @@ class Answer(StrEnum):
     RECORDING_CHANGED = "recording changed"
     NOT_COMPARED = "not compared"
     OVERDUE = "overdue"
-    IN_TIME = "none overdue"
+    IN_TIME = "in time"
 
 
 class Doubt(StrEnum):

@@ -145,7 +145,8 @@ def dataset_title(
         )
     unsure = measures - sum(n for _, n in told)
     (first, n), rest = told[0], [f", {in_words(m)} {SIDES[side].removesuffix(' than')}" for side, m in told[1:]]
-    head = f"{capital(in_words(n))} of {of} clearly {SIDES[first]} {listed(beside)}’s"
+    whose = f"{capital(in_words(n))} of {of}" if n < measures else f"All {of}" if n > 1 else "The one measure"
+    head = f"{whose} clearly {SIDES[first]} {listed(beside)}’s"
     # What nobody delivered goes before those that cannot be told: how many these are, the numbers before tell.
     rests = ((f"{in_words(unsure)} cannot be told" if unsure else "", lost), (lost,), ())
     ends = ["".join(f"; {part}" for part in own if part) for own in rests]

@@ -126,4 +126,4 @@ def others_held(told: int, others: int | None) -> str:
     """How many of all that were held stand in no row; nothing where that is none, or is not told."""
     if not others:
         return ""
-    return f"The rows hold {count(told)} of {count(told + others)}; the other {count(others)} are with those who had too few to be shown alone. "
+    return f"The rows hold {count(told)} of the {count(told + others)} held; the other {count(others)} are with those who had too few to be shown alone. "

@@ -12,11 +12,11 @@ from typing import Literal
 Mark = Literal["better", "worse", "more", "fewer", "overdue", "in-time", "no-change", "cannot-tell", "recording"]
 
 WORDS: dict[Mark, str] = {
-    "better": "Better", "worse": "Worse", "more": "More", "fewer": "Fewer", "overdue": "Overdue", "in-time": "None overdue", "no-change": "No change found",
+    "better": "Better", "worse": "Worse", "more": "More", "fewer": "Fewer", "overdue": "Overdue", "in-time": "In time", "no-change": "No change found",
     "cannot-tell": "Cannot tell", "recording": "Recording changed",
 }  # fmt: skip
 GLYPHS: dict[Mark, str] = {
-    "better": "✓", "worse": "✗", "more": "▲", "fewer": "▼", "overdue": "!", "in-time": "●", "no-change": "●", "cannot-tell": "○", "recording": "◆",
+    "better": "✓", "worse": "✗", "more": "▲", "fewer": "▼", "overdue": "!", "in-time": "■", "no-change": "●", "cannot-tell": "○", "recording": "◆",
 }  # fmt: skip
 INKS: dict[Mark, str] = {
     "better": "better", "worse": "worse", "more": "changed", "fewer": "changed", "overdue": "worse", "in-time": "ink2", "no-change": "ink2", "cannot-tell": "ink2",
