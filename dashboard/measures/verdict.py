@@ -7,6 +7,7 @@ length.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -79,6 +80,13 @@ class Kind(StrEnum):
     SHARE = "share"
     CONCENTRATION = "concentration"
     DATES = "days that were agreed"
+
+
+# Of an answer that is a doubt the reason where no other is known: of its kind, or by whether there is a range.
+DOUBTS: Mapping[tuple[Answer, Kind | bool], Doubt] = {
+    (Answer.CANNOT_TELL, Kind.BESIDE): Doubt.TOO_CLOSE, (Answer.CANNOT_TELL, True): Doubt.TOO_WIDE, (Answer.CANNOT_TELL, False): Doubt.TOO_FEW,
+    (Answer.NOT_COMPARED, True): Doubt.TOO_EARLY, (Answer.NOT_COMPARED, False): Doubt.TOO_EARLY,
+}  # fmt: skip
 
 
 class Scale(StrEnum):
@@ -159,22 +167,12 @@ class Verdict:
     target_pct: float | None = None
 
     def __post_init__(self) -> None:
-        usual = self._usual_doubt()
+        usual = DOUBTS.get((self.answer, self.kind), DOUBTS.get((self.answer, self.estimate is not None)))
         object.__setattr__(self, "doubt", (self.doubt or usual) if usual else None)
         if self.answer is Answer.CHANGED and self.direction is Direction.NEITHER:
             raise ValueError("A change is more or fewer: a verdict of a change needs its direction.")
         if self.answer in (Answer.CANNOT_TELL, Answer.NOT_COMPARED) and not (self.why or self.estimate):
             raise ValueError(f"A verdict of “{self.answer}” says why, or carries the interval that shows it.")
-
-    def _usual_doubt(self) -> Doubt | None:
-        """Of an answer that is a doubt the reason where no other is known."""
-        if self.answer is Answer.NOT_COMPARED:
-            return Doubt.TOO_EARLY
-        if self.answer is not Answer.CANNOT_TELL:
-            return None
-        if self.kind is Kind.BESIDE:
-            return Doubt.TOO_CLOSE
-        return Doubt.TOO_WIDE if self.estimate else Doubt.TOO_FEW
 
     @property
     def is_compared(self) -> bool:

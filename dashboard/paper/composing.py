@@ -15,15 +15,16 @@ from dashboard.paper.asked import asked_of
 from dashboard.paper.draft import OWN, Draft, Length, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
 from dashboard.paper.key_numbers import (
+    DATED,
+    QUIET,
+    UNCOMPARED,
     lines_of,
     note_of,
     number_of,
-    overdue_line,
     own_numbers,
-    quiet_line,
     recording_line,
+    standing_line,
     three_of,
-    uncompared_line,
 )
 from dashboard.paper.paper import QUESTIONS, TWO, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
@@ -110,8 +111,8 @@ def _paper(
     other = tuple(m for m in measures if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
     # What a body is asked to see to is told in brief, register by register.
-    late = "" if template.pressing else overdue_line(measures)
-    of_all = (late, recording_line(measures), quiet_line(measures), uncompared_line(measures))
+    late = "" if template.pressing else standing_line(measures, DATED)
+    of_all = (late, recording_line(measures), standing_line(measures, QUIET), standing_line(measures, UNCOMPARED))
     mind = (*of_all, NO_CAUSE, "" if then else FIRST)  # what one chart has to say for itself stands beside it
     first = [*_first_questions(measures, own, template), *pressing_questions(release, template.pressing)]
     asked = asked_of(release, template, typed, measures=measures, numbers=numbers if template.numbers else ())

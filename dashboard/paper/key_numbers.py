@@ -16,6 +16,8 @@ from dashboard.words.standing import standing_of
 
 SPARK_WIDTH, SPARK_HEIGHT = 212.0, 76.0
 CHANGES = 4  # lines that the first page of a paper has room for
+QUIET, UNCOMPARED = (Answer.NOT_CHANGED, Answer.CANNOT_TELL), (Answer.NOT_COMPARED,)
+DATED = (Answer.OVERDUE, Answer.IN_TIME)
 NOTE = "Each small chart has its own scale, which begins at zero. Dashed line: where the level changes."
 CHOSEN, OWN = "This body follows these three.", "They are those of the findings in this paper."
 
@@ -80,36 +82,16 @@ def _said(measure: Measure) -> str:
     return f"{measure.number.write(verdict.latest.value)}. {standing_of(verdict).word}: {sentence}"
 
 
-def quiet_line(measures: tuple[Measure, ...]) -> str:
-    """What did not change and what we cannot tell, each named: silence would be taken for it."""
+def standing_line(measures: tuple[Measure, ...], answers: Collection[Answer]) -> str:
+    """Those with one of these answers, each named behind its word, since silence would be taken for one; with what is overdue, of how many."""
     named: dict[str, list[str]] = {}
     for measure in measures:
-        if measure.verdict.answer in (Answer.NOT_CHANGED, Answer.CANNOT_TELL):
-            named.setdefault(standing_of(measure.verdict).word, []).append(measure.label)
+        verdict = measure.verdict
+        if verdict.answer in answers:
+            late = verdict.latest if verdict.answer in DATED else None
+            whole = f", {measure.number.write(late.value)} {measure.before_note}" if late else ""
+            named.setdefault(standing_of(verdict).word, []).append(f"{measure.label}{whole}")
     return " ".join(f"{word}: {'; '.join(labels)}." for word, labels in named.items())
-
-
-def overdue_line(measures: tuple[Measure, ...]) -> str:
-    """What is past its day, with its figures, and of what nothing is."""
-    named: dict[str, list[str]] = {}
-    for measure in measures:
-        if measure.verdict.answer in (Answer.OVERDUE, Answer.IN_TIME):
-            named.setdefault(standing_of(measure.verdict).word, []).append(f"{measure.label}{_of_whole(measure)}")
-    return " ".join(f"{word}: {'; '.join(labels)}." for word, labels in named.items())
-
-
-def uncompared_line(measures: tuple[Measure, ...]) -> str:
-    """What is not compared with anything yet, each named."""
-    named: dict[str, list[str]] = {}
-    for measure in measures:
-        if measure.verdict.answer is Answer.NOT_COMPARED:
-            named.setdefault(standing_of(measure.verdict).word, []).append(measure.label)
-    return " ".join(f"{word}: {'; '.join(labels)}." for word, labels in named.items())
-
-
-def _of_whole(measure: Measure) -> str:
-    latest = measure.verdict.latest
-    return f", {measure.number.write(latest.value)} {measure.before_note}" if latest is not None and latest.base else ""
 
 
 def recording_line(measures: tuple[Measure, ...]) -> str:
