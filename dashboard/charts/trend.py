@@ -199,7 +199,7 @@ def _remarks(trend: Trend, end: float, *, px: float, points: float) -> list[Rema
         found.append(Remark(at, None, "", colour, "end" if is_left else "start", text, -8 if is_left else 8))
     told = [(s.start, _range_words(trend, s, px=px, run=run)) for s in trend.stretches]
     told += [(s.start, _average_words(trend, s, short)) for s in trend.levels[:-1] if is_wide]
-    told += [(0, _target_words(trend, short))]
+    told += [] if trend.target is None else [(0, _target_words(trend, trend.target, short))]
     found += [words for _, own in sorted(told, key=lambda each: each[0]) for words in own]  # from left to right
     if trend.ahead:
         near = trend.ahead[0] if is_wide else trend.ahead[-1]  # narrow: the words end where the range ends
@@ -241,13 +241,11 @@ def _average_words(trend: Trend, level: Stretch, run: int) -> list[Remark]:
     return [Remark(middle, at, " on average", "ink2", "middle", trend.number.write(level.centre), down=down)]
 
 
-def _target_words(trend: Trend, run: int) -> list[Remark]:
+def _target_words(trend: Trend, target: float, run: int) -> list[Remark]:
     """Over its line, where the line of figures is furthest below it."""
-    if trend.target is None:
-        return []
     first, _ = _clear_run([p.value for p in trend.points], run or 1)
     at = days(trend.points[first if run else 0].at)
-    return [Remark(at, trend.target, f"Target {trend.number.write(trend.target)}", "ink2", "start", down=-4)]
+    return [Remark(at, target, f"Target {trend.number.write(target)}", "ink2", "start", down=-4)]
 
 
 def _clear_run(values: list[float | None], points: int) -> tuple[int, float]:
