@@ -60,7 +60,9 @@ def judged_elsewhere(release: Release) -> tuple[str, ...]:
 def placed(measure: Measure, entry: Entry) -> Measure:
     """With the section of its page and the way to its finding."""
     section = find_page(entry.page).section
-    return replace(measure, section=section, see=Link(section, register.link_to(entry.key, **dict(measure.asked))))
+    return replace(
+        measure, section=section, of=entry.key, see=Link(section, register.link_to(entry.key, **dict(measure.asked)))
+    )
 
 
 def not_delivered(release: Release) -> tuple[str, ...]:

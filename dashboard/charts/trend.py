@@ -70,7 +70,9 @@ class Ahead:
 @dataclass(frozen=True)
 class Trend:
     """`signals`: points that chance seldom makes. `reach`: what the scale holds at least, where another chart beside it has the same.
-    `averages`: the levels that the title tells, where they are not those of the stretches: two years of one usual range."""
+    `averages`: the levels that the title tells, where they are not those of the stretches: two years of one usual range.
+    `target`: what the partnership wants to be reached, drawn across.
+    """
 
     points: tuple[Point, ...]
     stretches: tuple[Stretch, ...]
@@ -82,6 +84,7 @@ class Trend:
     signals: tuple[int, ...] = ()
     reach: float = 0.0
     averages: tuple[Stretch, ...] = ()
+    target: float | None = None
 
     @property
     def levels(self) -> tuple[Stretch, ...]:
@@ -111,7 +114,7 @@ def most_of(trend: Trend) -> float:
     """What the scale has to hold."""
     high = [v for s in trend.stretches for v in s.high if v is not None]
     values = [v for v in (p.value for p in trend.points) if v is not None]
-    return max([*high, *values, *(a.high for a in trend.ahead), trend.reach]) or 1.0
+    return max([*high, *values, *(a.high for a in trend.ahead), trend.reach, trend.target or 0.0]) or 1.0
 
 
 def _edges(trend: Trend, stretch: Stretch, low: float, high: float) -> tuple[float, float]:
@@ -171,10 +174,14 @@ def _lines(trend: Trend) -> list[Series]:
 
 
 def _guides(trend: Trend) -> list[Guide]:
+    target = [] if trend.target is None else [Guide("y", trend.target, "ink2", "dot", 1.6)]
     if trend.turn is None:
-        return []
+        return target
     colour = "changed" if trend.turn.kind == "change" else "ink2"
-    return [Guide("x", days(trend.turn.at) - 15, colour, "dash" if trend.turn.kind == "change" else "dot", 1.8)]
+    return [
+        *target,
+        Guide("x", days(trend.turn.at) - 15, colour, "dash" if trend.turn.kind == "change" else "dot", 1.8),
+    ]
 
 
 def _remarks(trend: Trend, end: float, *, px: float, points: float) -> list[Remark]:
@@ -192,6 +199,7 @@ def _remarks(trend: Trend, end: float, *, px: float, points: float) -> list[Rema
         found.append(Remark(at, None, "", colour, "end" if is_left else "start", text, -8 if is_left else 8))
     told = [(s.start, _range_words(trend, s, px=px, run=run)) for s in trend.stretches]
     told += [(s.start, _average_words(trend, s, short)) for s in trend.levels[:-1] if is_wide]
+    told += [] if trend.target is None else [(0, _target_words(trend, trend.target, short))]
     found += [words for _, own in sorted(told, key=lambda each: each[0]) for words in own]  # from left to right
     if trend.ahead:
         near = trend.ahead[0] if is_wide else trend.ahead[-1]  # narrow: the words end where the range ends
@@ -231,6 +239,13 @@ def _average_words(trend: Trend, level: Stretch, run: int) -> list[Remark]:
     at = level.centre + (max(away, 0.0) if is_above else -max(away, 0.0))
     down = 0.0 if is_above else UNDER_LINE
     return [Remark(middle, at, " on average", "ink2", "middle", trend.number.write(level.centre), down=down)]
+
+
+def _target_words(trend: Trend, target: float, run: int) -> list[Remark]:
+    """Over its line, where the line of figures is furthest below it."""
+    first, _ = _clear_run([p.value for p in trend.points], run or 1)
+    at = days(trend.points[first if run else 0].at)
+    return [Remark(at, target, f"Target {trend.number.write(target)}", "ink2", "start", down=-4)]
 
 
 def _clear_run(values: list[float | None], points: int) -> tuple[int, float]:

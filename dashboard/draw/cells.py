@@ -177,6 +177,8 @@ SHAPES: dict[Mark, str] = {
     "worse": '<path d="M1.8 1.8L9.2 9.2M9.2 1.8L1.8 9.2" fill="none" stroke="{ink}" stroke-width="2.2"/>',
     "more": '<path d="M5.5 1L10.5 10H.5Z" fill="{ink}"/>',
     "fewer": '<path d="M5.5 10L.5 1H10.5Z" fill="{ink}"/>',
+    "overdue": '<path d="M5.5 .6V6.6" stroke="{ink}" stroke-width="2.4"/><circle cx="5.5" cy="9.4" r="1.5" fill="{ink}"/>',
+    "in-time": '<path d="M2 2H9V9H2Z" fill="{ink}"/>',
     "no-change": '<circle cx="5.5" cy="5.5" r="3.8" fill="{ink}"/>',
     "cannot-tell": '<circle cx="5.5" cy="5.5" r="3.6" fill="none" stroke="{ink}" stroke-width="1.6"/>',
     "recording": '<path d="M5.5 0L11 5.5L5.5 11L0 5.5Z" fill="{ink}"/>',

@@ -14,8 +14,9 @@ from dashboard.charts.table import OnPaper, Table, TableColumn, heads
 from dashboard.findings.finding import About, Finding, State, source_of, way
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
+from dashboard.measures.overdue import overdue_verdict
 from dashboard.measures.theme_shares import latest_codebook
-from dashboard.measures.verdict import Answer, Kind, Level, Verdict
+from dashboard.measures.verdict import Verdict
 from dashboard.words.asks import action_state, actions_title, order_of, origins_title, standing_title
 from dashboard.words.committee import owner_words
 from dashboard.words.form import number_of
@@ -55,11 +56,10 @@ def origins_of(release: Release) -> dict[str, str]:
     return code_labels(release, "actions.origin_type")
 
 
-def overdue_verdict(release: Release) -> Verdict:
-    """How many of the actions still open are overdue: counted, and not compared with anything yet."""
+def actions_verdict(release: Release) -> Verdict:
+    """How many of the actions still open are overdue."""
     rows = register(release)
-    late = Level(int(rows["is_overdue"].sum()), "now", base=int(rows["is_open"].sum()))
-    return Verdict(Answer.NOT_COMPARED, Kind.DIFFERENCE, latest=late, why="No earlier count to compare with.")
+    return overdue_verdict(int(rows["is_overdue"].sum()), int(rows["is_open"].sum()))
 
 
 def has_actions(release: Release) -> bool:
@@ -127,7 +127,7 @@ def actions(release: Release, theme: str, origin: str = ALL) -> Finding:
     title = actions_title(rows)
     return Finding(
         "actions", ACTIONS, title, f"The partnership’s register, overdue ones first, as at {day(pd.Timestamp(release.manifest.as_at))}.", release.id,
-        result=(("overdue", overdue_verdict(release)), *((str(r.action_id), str(r.status), bool(r.is_overdue)) for r in rows.itertuples())), table=_actions_table(order),
+        result=(("overdue", actions_verdict(release)), *((str(r.action_id), str(r.status), bool(r.is_overdue)) for r in rows.itertuples())), table=_actions_table(order),
         chart=Rows(columns, (Group("", lines),), f"{title}. One row for each action, with its evidence.", 48.0), bear_in_mind="An action with no due day is never overdue.",
         about=About(REGISTER_NOTE, ANSWERED_MEANS, (), source_of(release)),
     )  # fmt: skip

@@ -87,10 +87,10 @@ def clock(release: Release, dataset: str, which: str, event: pd.Timestamp | None
         title = words.event_title(what, event, [s.centre for s in stretches])
     labels = labels_of(shares)
     unmet = f"{words.interruption_sentence(None, event, '')} " if event is not None and compared is None else ""
-    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. {_drawn(stretches, compared)} {unmet}{target_sentence(release, which.upper())}"
+    subtitle = f"Share of {evidence.counts} {words.each(shares)}, {months(shares['period_start'].min(), shares['period_end'].max())}. {words.latest_points(labels, 100 * shares['n'] / shares['base'])} {_drawn(stretches, compared)} {unmet}{target_sentence(release, which.upper())}"
     return Finding(
         key, question, title, subtitle, release.id, result=verdict if compared is None else in_points(compared), table=_table(labels, shares, stretches, evidence.counts),
-        chart=_chart(labels, shares, stretches, control, None if compared is None else event, f"{title}. Share in time, {words.each(shares)}."),
+        chart=_chart(labels, shares, stretches, control, None if compared is None else event, target=verdict.target_pct, alt=f"{title}. Share in time, {words.each(shares)}."),
         bear_in_mind=words.ACCEPT if compared is None else words.TOGETHER, about=_about(release, evidence, control, event, compared),
         links=(Link("By whom", "discussions-providers"),),
     )  # fmt: skip
@@ -128,6 +128,8 @@ def _chart(
     stretches: tuple[Stretch, ...],
     control: ControlChart,
     event: pd.Timestamp | None,
+    *,
+    target: float | None,
     alt: str,
 ) -> Trend:
     values = shares["n"] / shares["base"] * 100
@@ -140,7 +142,7 @@ def _chart(
         if event is not None and is_inside
         else None
     )
-    return Trend(points, stretches, SHARE, alt, turn, signals=signals_of(control, 0))
+    return Trend(points, stretches, SHARE, alt, turn, signals=signals_of(control, 0), target=target)
 
 
 def _table(labels: list[str], shares: pd.DataFrame, stretches: tuple[Stretch, ...], counts: str) -> Table:

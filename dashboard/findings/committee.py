@@ -22,7 +22,7 @@ from dashboard.findings.measures_missing import EPISODES
 from dashboard.measures.overdue import is_over, is_overdue
 from dashboard.measures.verdict import Answer, Goodness, Verdict
 from dashboard.words import committee as words
-from dashboard.words.format import day
+from dashboard.words.format import day, percent
 from dashboard.words.indicators import INVENTED
 from dashboard.words.number_format import COUNT, DATE
 from data_loaders.release import Release
@@ -30,11 +30,13 @@ from data_loaders.release import Release
 
 @dataclass(frozen=True)
 class Shown:
-    """The finding that tells a figure, by its key in the catalogue; `dataset`: whose latest year it is about, none of a count of all so far."""
+    """The finding that tells a figure, by its key in the catalogue; `dataset`: whose latest year it is about, none of a count of all so far;
+    `what`: that share of a year by its name."""
 
     key: str
     told: Callable[[Release], Finding]
     dataset: str = ""
+    what: str = ""
 
 
 class Moved(StrEnum):
@@ -47,10 +49,11 @@ class Moved(StrEnum):
 
 # Code of a figure → where it is told.
 SHOWN_BY: dict[str, Shown] = {
-    "REACHED_IRD": Shown("reached-ird", reached_ird, "incidents"), "LEVEL_2": Shown("level-two", level_two, "incidents"),
+    "REACHED_IRD": Shown("reached-ird", reached_ird, "incidents", "Reached a referral discussion"),
+    "LEVEL_2": Shown("level-two", level_two, "incidents", "Answered in the context"),
     "FELT": Shown("contexts-felt", felt),
-    "ARRANGED": Shown("discussions-arranged", lambda release: clock(release, EPISODES, "arranged", None), EPISODES),
-    "HELD": Shown("discussions-held", lambda release: clock(release, EPISODES, "held", None), EPISODES),
+    "ARRANGED": Shown("discussions-arranged", lambda release: clock(release, EPISODES, "arranged", None), EPISODES, "Arranged within 72 hours"),
+    "HELD": Shown("discussions-held", lambda release: clock(release, EPISODES, "held", None), EPISODES, "Held within 7 days"),
 }  # fmt: skip
 RISKS, DECISIONS = "Which risks are open, and which rise?", "What was decided, and what came of it?"
 LEARNING, HEARD = (
@@ -153,8 +156,16 @@ def _figure(release: Release, code: str, decided: pd.Timestamp) -> Words:
         return Words(f"{finding.title}. {finding.reason}", href=way(shown.key))
     if until < decided:
         return Words(words.ENDS_BEFORE, href=way(shown.key))
-    time = words.figure_time(until, since=decided, is_of_a_year=bool(shown.dataset))
-    return Words(finding.title, note=time, href=way(shown.key))
+    is_after = not shown.dataset or until - pd.DateOffset(years=1) >= decided
+    told = finding.title if is_after else _level(shown, finding)
+    time = words.figure_time(until, is_of_a_year=bool(shown.dataset), is_after=is_after)
+    return Words(told, note=time, href=way(shown.key))
+
+
+def _level(shown: Shown, finding: Finding) -> str:
+    """Where it stands and not whether it changed: a change that holds what was before would be credited to the decision."""
+    latest = finding.result.latest if isinstance(finding.result, Verdict) else None
+    return f"{shown.what}: {percent(latest.value)}" if latest else shown.what
 
 
 def _until(release: Release, dataset: str) -> pd.Timestamp:

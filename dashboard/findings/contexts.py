@@ -25,7 +25,8 @@ from dashboard.findings.finding import About, Finding, Link, State, source_of, w
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.shares_table import shares_table
 from dashboard.measures.context_counts import yes_shares
-from dashboard.measures.verdict import Answer, Kind, Level, Verdict
+from dashboard.measures.overdue import overdue_verdict
+from dashboard.measures.verdict import Verdict
 from dashboard.words import contexts as words
 from dashboard.words.format import count, day, month
 from dashboard.words.number_format import COUNT
@@ -83,9 +84,9 @@ def _board_rows(rows: pd.DataFrame, stages: dict[str, str], title: str) -> Rows:
     longest = max([LEAST_SCALE, *rows["weeks_in_stage"].astype(float)])
     columns = (
         Column("Context"),
-        Column("Weeks in this stage", 260, high=longest, ticks=((0.0, "0"), (longest, f"{count(longest)} weeks"))),
-        Column("", 40, "right"),
-        Column("Review", 140),
+        Column("Weeks", 240, high=longest, ticks=((0.0, "0"), (longest, f"{count(longest)} weeks"))),
+        Column("Weeks in this stage", 140, "right"),
+        Column("Review", 130),
     )
     groups = []
     for code, name in stages.items():
@@ -202,13 +203,7 @@ class Overdue:
     @property
     def verdict(self) -> Verdict:
         """Of all that may be told together: the one figure of page and Overview."""
-        late, of = (sum(pair) for pair in zip(self.shown, self.pooled or (0, 0), strict=True))
-        return Verdict(
-            Answer.NOT_COMPARED,
-            Kind.DIFFERENCE,
-            latest=Level(late, "now", base=of),
-            why="No earlier count to compare with.",
-        )
+        return overdue_verdict(*(sum(pair) for pair in zip(self.shown, self.pooled or (0, 0), strict=True)))
 
 
 def overdue(release: Release) -> Overdue:

@@ -18,7 +18,7 @@ from dashboard.findings.shares_table import share_lines, shares_table
 from dashboard.measures.design_effect import ONE_EACH
 from dashboard.measures.dispersion import cells_of, overdispersion
 from dashboard.measures.latest_year import latest_or_whole, latest_years, years_back
-from dashboard.measures.milestones import in_time_by_group, named_shares, reached
+from dashboard.measures.milestones import held_by_others, in_time_by_group, named_shares, reached
 from dashboard.measures.verdict import Direction
 from dashboard.words import discussions as words
 from dashboard.words.form import lower_first
@@ -37,6 +37,7 @@ MILESTONES = {
     "Held": HELD,
     IN_TIME: frozenset({"COMPLETED_IN_TIME"}),
 }
+SUFFIXES = ("_IN_TIME", "_LATE")
 PATH, WHO = "Were conversations offered, held, and held in time?", "Who has the conversations, and are they in time?"
 
 
@@ -106,7 +107,7 @@ def providers(release: Release, dataset: str) -> Finding:
         evidence.frame,
         leaves_of(release, dataset, "provider"),
         code_labels(release, "return_discussions.completed_by"),
-        suffixes=("_IN_TIME", "_LATE"),
+        suffixes=SUFFIXES,
         design_effect=design_effect_of(release, dataset, split="provider") or ONE_EACH,
     )
     if rows.empty:
@@ -114,9 +115,12 @@ def providers(release: Release, dataset: str) -> Finding:
     span = latest_or_whole(evidence.frame, [])
     when = period_label(span["year_start"].iloc[0], span["year_end"].iloc[0])
     clock = clock_verdict(release, dataset, "held")
+    others = held_by_others(
+        evidence.frame, leaves_of(release, dataset, "provider"), int(rows["base"].sum()), suffixes=SUFFIXES
+    )
     title = words.provider_title(rows, clock.latest.value if clock and clock.latest else None)
     return Finding(
-        "providers", WHO, title, f"Share of discussions held that were held within 7 days, {when}. {words.NOT_BY_WHOM}", release.id,
+        "providers", WHO, title, f"Share of discussions held that were held within 7 days, {when}. {words.others_held(int(rows['base'].sum()), others)}{words.NOT_BY_WHOM}", release.id,
         result=tuple(rows["group"]), table=shares_table(rows, rows["group"], first="who", counted="in time", base="of held"), chart=_ranges(rows, "Who had it", title),
         bear_in_mind=words.NOT_COMPARED, about=About("", words.WILSON, (evidence.sentence, words.DEPENDS, words.LEFT_OUT), source_of(release)),
     )  # fmt: skip

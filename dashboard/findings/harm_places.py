@@ -10,7 +10,7 @@ from dashboard.ask.asking import ask
 from dashboard.ask.months import NONE, Months, MonthsAnswer, leaves_of
 from dashboard.charts.place_map import Circle, Grid, Key, Place, PlaceMap, rings_of
 from dashboard.charts.table import Table, heads
-from dashboard.findings.finding import About, Finding, State, source_of
+from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.place_grids import count_grids
 from dashboard.findings.place_ground import named, schematic, under, with_shapes
 from dashboard.findings.place_scan import HIDDEN, LIVING, NOBODY, Cluster, clusters, has_scan, method_of, why_no_scan
@@ -107,7 +107,7 @@ def place_map(release: Release, block: str = NONE, split: str = "harm") -> Findi
         MAP, QUESTION if not group else f"Where are incidents recorded{group}?", title, placed_sentence(int(rows["n"].sum()), drawn, unit, span), release.id,
         result=tuple((c.name, c.circle.n, round(c.circle.times, 1)) for c in found), table=_table(rows, found, unit),
         chart=PlaceMap(grids, f"Map of {unit} by place{group}. {title}. The table holds every place and figure.", under(release), _circles(found), safe_places(release)[0]),
-        bear_in_mind=BLAMELESS,
+        bear_in_mind=BLAMELESS, links=(Link("Where young people feel unsafe", "known-harm"),),
         about=About(INCIDENT, method_of(release) if found else "", tuple(c for c in caveats if c), source_of(release)),
     )  # fmt: skip
 

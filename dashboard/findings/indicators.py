@@ -108,7 +108,7 @@ def _chart(release: Release, drawn: pd.DataFrame, title: str) -> StripRows:
     columns = (
         *DRAWN,
         Column(f"{listed(names)}, same period" if names else "Comparator", 112, "right"),
-        Column("Verdict", 176),
+        Column("Verdict", 190),
     )
     return StripRows(columns, (Group("", rows),), alt, 44.0, strips=Strips(tuple(map(_strip, sure.itertuples())), TENTH, alt))  # fmt: skip
 

@@ -40,7 +40,7 @@ class Measure:
 
     rest: the row that a measure shares with others of its kind while it has not changed; empty where it has its own.
     asked: what its finding is asked for; part: which of the finding's verdicts is this one, where it has several.
-    `section`, `see`: where it is shown, which the catalogue knows.
+    `section`, `see`, `of`: where it is shown and the key of its finding, which the catalogue knows.
     """
 
     key: str
@@ -55,6 +55,7 @@ class Measure:
     part: str = ""
     section: str = ""
     see: Link = NOWHERE
+    of: str = ""
 
     @property
     def size(self) -> float:
@@ -158,10 +159,10 @@ def _rest(rest: list[Measure]) -> Measure:
 
 
 def groups_of(measures: tuple[Measure, ...]) -> dict[str, tuple[Measure, ...]]:
-    """Changed first, the rest grey; inside a group the order of the measures stands."""
+    """Changed first, then what is overdue, the rest grey; inside a group the order of the measures stands."""
     titles = {
-        "Changed beyond chance": (Answer.CHANGED,), "Recording changed": (Answer.RECORDING_CHANGED,),
-        "No change found": (Answer.NOT_CHANGED,), "Cannot tell": (Answer.CANNOT_TELL, Answer.NOT_COMPARED),
+        "Changed beyond chance": (Answer.CHANGED,), "Past its day": (Answer.OVERDUE,), "Recording changed": (Answer.RECORDING_CHANGED,),
+        "No change found": (Answer.NOT_CHANGED,), "Nothing past its day": (Answer.IN_TIME,), "Cannot tell": (Answer.CANNOT_TELL, Answer.NOT_COMPARED),
     }  # fmt: skip
     found = {title: tuple(m for m in measures if m.verdict.answer in kinds) for title, kinds in titles.items()}
     return {title: own for title, own in found.items() if own}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from dashboard.ask.audits import AuditChoice, has_audits, names_of, rounds_of
 from dashboard.ask.published import rows_of
 from dashboard.ask.survey import has_survey, waves_of
 from dashboard.charts.rows import Spark
-from dashboard.findings.asks import has_actions, overdue_verdict
+from dashboard.findings.asks import actions_verdict, has_actions
 from dashboard.findings.audit_changes import area_verdicts
 from dashboard.findings.contexts import has_contexts, overdue
 from dashboard.findings.language import YEAR, language_verdict
@@ -15,7 +17,7 @@ from dashboard.findings.survey_overview import Compared, compared
 from dashboard.measures.language_rates import rates_by_kind, totals_by_period
 from dashboard.measures.verdict import Verdict
 from dashboard.words.form import lower_first
-from dashboard.words.format import count, month_short
+from dashboard.words.format import count, day_short, month_short
 from dashboard.words.number_format import RATE
 from data_loaders.release import Release
 
@@ -78,19 +80,23 @@ def audit_measures(release: Release) -> list[Measure]:
 
 
 def context_measures(release: Release) -> list[Measure]:
-    """What is overdue: counted, and not compared with anything yet."""
-    late = overdue(release) if has_contexts(release) else None
-    label = f"Open contexts at level 2, review overdue{'' if late is None or late.is_all else ' (of those shown)'}"
-    return [Measure("contexts", label, late.verdict, before_note=_of(late.verdict))] if late is not None else []
+    """Reviews that are past their day."""
+    if not has_contexts(release):
+        return []
+    late = overdue(release)
+    label = f"Open contexts at level 2, review overdue{'' if late.is_all else ' (of those shown)'}"
+    return [Measure("contexts", label, late.verdict, before_note=_of(late.verdict, release))]
 
 
 def action_measures(release: Release) -> list[Measure]:
     """The same of what was agreed."""
     if not has_actions(release):
         return []
-    late = overdue_verdict(release)
-    return [Measure("actions", "Actions still open, overdue", late, before_note=_of(late), part="overdue")]
+    late = actions_verdict(release)
+    return [Measure("actions", "Actions still open, overdue", late, before_note=_of(late, release), part="overdue")]
 
 
-def _of(verdict: Verdict) -> str:
-    return f"of {count(verdict.latest.base)} open" if verdict.latest and verdict.latest.base else ""
+def _of(verdict: Verdict, release: Release) -> str:
+    """What is late is so on a day, and every day since there may be more."""
+    base = verdict.latest.base if verdict.latest else None
+    return f"of {count(base)} open, {day_short(pd.Timestamp(release.manifest.as_at))}" if base else ""

@@ -64,8 +64,8 @@ def views(release: Release, dataset: str) -> pd.DataFrame:
 def sources(release: Release) -> pd.DataFrame:
     rows = [
         (
-            s.table,
-            s.supplier,
+            _plain(s.table),
+            _plain(s.supplier),
             day(s.extract_date),
             f"{day(s.period_start)} to {day(s.period_end)}" if s.period_start and s.period_end else "",
             day(s.next_due) if s.next_due else "not said",
@@ -86,6 +86,11 @@ def sources(release: Release) -> pd.DataFrame:
             "Sharing agreement",
         ],
     )
+
+
+def _plain(name: str) -> str:
+    """A name of files and codes as words."""
+    return name.replace("_", " ").capitalize()
 
 
 AS_WRITTEN = (

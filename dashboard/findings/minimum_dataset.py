@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import pandas as pd
@@ -16,7 +17,6 @@ from dashboard.findings.indicators import others
 from dashboard.measures.beside import FIGURES, shares_beside
 from dashboard.measures.verdict import (
     Answer,
-    Direction,
     Doubt,
     Estimate,
     Goodness,
@@ -31,7 +31,7 @@ from dashboard.words import committee as words
 from dashboard.words.form import capital, lower_first
 from dashboard.words.indicators import BESIDE_OTHERS, OTHER_SOURCES, signed, unit_beside
 from dashboard.words.number_format import COUNT, TENTH
-from dashboard.words.standing import standing_of, verdict_word
+from dashboard.words.standing import mark_of, standing_of, verdict_word
 from data_loaders.release import Release
 
 QUESTION = "How much of the Minimum Dataset is here, and what does it show?"
@@ -181,10 +181,10 @@ def _place(line: Line, verdict: Verdict | None) -> tuple[int, int]:
 
 def _title(told: tuple[Line, ...], verdicts: dict[str, Verdict], years: list[str], code: str) -> str:
     """On which side of the comparator the latest figures stand beyond chance; of how many we cannot tell; what is not there."""
-    ways = [v.direction for v in verdicts.values() if v.answer is Answer.CHANGED]
+    marks = Counter(mark_of(v) for v in verdicts.values() if v.answer is Answer.CHANGED)
     delivered = {line.kind.title for line in told if len(line.rows)}
     return words.dataset_title(
-        [comparators()[code]] if code else [], short_year(years[-1]) if years else "", above=ways.count(Direction.MORE), below=ways.count(Direction.FEWER),
+        [comparators()[code]] if code else [], short_year(years[-1]) if years else "", sides=marks,
         measures=len(verdicts), delivered=len(delivered), kinds=len(kinds()),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from dashboard.findings.finding import About, Finding, Link, source_of, way
 from dashboard.findings.harm_places import span_of
 from dashboard.findings.place_ground import DATASET, place_shapes
 from dashboard.findings.place_scan import cells_of_place, clusters
+from dashboard.findings.place_years import latest_year
 from dashboard.measures.place_footprint import footprint
 from dashboard.measures.place_grid import boundary
 from dashboard.measures.places_near import assets_inside, counts_of_blocks, feelings_inside, rows_of_leaf
@@ -27,6 +28,7 @@ from dashboard.words.place_card import (
     feelings_said,
     groups_said,
     how_much,
+    lately_said,
 )
 from dashboard.words.places_when import is_elsewhere
 from data_loaders.release import Release
@@ -68,7 +70,7 @@ def place_card(release: Release, key: str) -> Finding:
     span = span_of(evidence) if evidence.is_shown else ""
     lines = [
         Line("How much", expected_said(spot.expected, span) if spot.expected else span, how_much(n, evidence.counts)),
-        *(_split(release, spot, split, title) for split, title in SPLITS), _when(release, spot),
+        *(_split(release, spot, split, title) for split, title in SPLITS), _when(release, spot), _lately(release, spot),
         Line("Young people", feelings_said(feelings_inside(rows_of(release, "safety_maps"), spot.cells))),
         Line("What protects", assets_said(assets_inside(rows_of(release, "assets"), spot.cells))), _done(release, spot),
     ]  # fmt: skip
@@ -117,6 +119,18 @@ def _when(release: Release, spot: Spot) -> Line:
     if not evidence.is_shown or not of:
         return Line("When", HIDDEN)
     return Line("When", "Too few to show here.", link=Link("Times for the district", way("day-and-time", district=min(leaves[of]))))  # fmt: skip
+
+
+def _lately(release: Release, spot: Spot) -> Line:
+    """The latest year of the district beside its own average: a place that stands out over all years may have had fewer since."""
+    leaves, leaf = leaves_of(release, DATASET, "place"), leaf_of(release, spot)
+    own = latest_year(release)
+    here = own[[bool(leaf) and leaf in leaves.get(block, ()) for block in own["area_block"]]] if len(own) else own
+    if here.empty:
+        return Line("Lately", HIDDEN)
+    row = here.iloc[0]
+    said = lately_said(int(row["n"]), float(row["times"]), month(row["year_end"]))
+    return Line("Lately", said, link=Link("What has changed", way("district-change")))
 
 
 def _done(release: Release, spot: Spot) -> Line:

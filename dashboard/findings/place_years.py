@@ -36,6 +36,14 @@ def years_of(release: Release) -> dict[str, str]:
     return named if len(named) > 1 else {}
 
 
+def latest_year(release: Release) -> pd.DataFrame:
+    """Each district in the latest whole year (n, times its own average); nothing where there is but one year to compare."""
+    evidence, rows = _years(release)
+    if not evidence.is_shown or rows["year"].nunique() < 2:
+        return rows.iloc[:0]
+    return rows[rows["year"] == rows["year"].max()]
+
+
 def year_map(release: Release, year: str) -> Finding:
     """Incidents by district in the twelve months that begin on this day."""
     evidence, rows = _years(release)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -53,14 +55,21 @@ def area_funnel(release: Release, dataset: str, level: str) -> Finding:
     unknown = sorted(counts.loc[counts["population"].isna(), "area"])
     found_at = smallest_found(rows, dispersion=width_of(effect, spread))
     said = words.funnel_sentence(rows, evidence.counts, not_compared=unknown, is_known=effect is not None, found_at=found_at)  # fmt: skip
+    joined = words.joined_areas(level) if are_joined(release, level, latest["area"]) else ""
     title = words.funnel_title(rows, is_known=effect is not None)
     span = months(latest["year_start"].iloc[0], end)
     return Finding(
-        "funnel", RATES, title, f"{evidence.counts.capitalize()} per 1,000 aged 10 to 17, by {level.lower()}, {span}. Shaded: what chance allows.", release.id,
+        "funnel", RATES, title, f"{evidence.counts.capitalize()} per 1,000 aged 10 to 17, by {level.lower()}, {span}. {joined}Shaded: what chance allows.", release.id,
         result=tuple(sorted(rows.loc[rows["is_signal"], "area"])), table=_rates_table(rows, evidence.counts),
         chart=_funnel(rows, funnel_lines(rows, dispersion=width_of(effect, spread)), f"{title}. Areas by their size and rate."),
         bear_in_mind=words.WHERE_FROM, about=About("", said, (evidence.sentence, words.MANY, words.LINES), source_of(release)),
     )  # fmt: skip
+
+
+def are_joined(release: Release, level: str, shown: Iterable[str]) -> bool:
+    """Whether some area stands under another name than one of its own level."""
+    areas = rows_of(release, "areas")
+    return not set(shown) <= set(areas.loc[areas["area_level"] == level, "area_name"])
 
 
 def _why_none_is_compared(figures: pd.DataFrame, level: str) -> tuple[State, str]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from dashboard.ask.published import rows_of
 from dashboard.findings.asks import register
+from dashboard.findings.contexts import has_contexts, overdue
 from dashboard.findings.contexts_closed import closed_though
 from dashboard.findings.minimum_dataset import apart, in_brief
 from dashboard.measures.overdue import is_overdue
@@ -29,11 +30,12 @@ class Register:
     many: str
     numbered: str
     late: Late
+    count: Callable[[Release], int] | None = None  # where not all that are late may be named
 
 
 def pressing(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
     """One line for all that is overdue, then one for each of what else is certain; none where nothing presses."""
-    late = [words.late_count(r.one, r.many, len(named)) for r, named in _late(release, keys)]
+    late = [words.late_count(r.one, r.many, n) for r, n, _ in _late(release, keys)]
     return tuple([*([words.overdue_words(late)] if late else []), *_said(release, keys, CERTAIN)])
 
 
@@ -44,13 +46,15 @@ def pressing_perhaps(release: Release, keys: Sequence[str]) -> tuple[str, ...]:
 
 def overdue_in_brief(release: Release, keys: Sequence[str]) -> str:
     """Of each register how many are overdue and the longest in its whole words; nothing where none is."""
-    late = [words.late_words(r.numbered, r.many, named) for r, named in _late(release, keys)]
+    late = [words.late_words((r.one, r.many, r.numbered), n, named) for r, n, named in _late(release, keys)]
     return words.overdue_brief(late) if late else ""
 
 
-def _late(release: Release, keys: Sequence[str]) -> list[tuple[Register, list[str]]]:
+def _late(release: Release, keys: Sequence[str]) -> list[tuple[Register, int, list[str]]]:
+    """Of each register with something late: how many, and what they are called."""
     found = ((OVERDUE[key], OVERDUE[key].late(release)) for key in keys if key in OVERDUE)
-    return [(register, named) for register, named in found if named]
+    counted = ((r, r.count(release) if r.count else len(named), named) for r, named in found)
+    return [(register, n, named) for register, n, named in counted if n]
 
 
 def _said(release: Release, keys: Sequence[str], of: Mapping[str, Said]) -> list[str]:
@@ -78,6 +82,12 @@ def _risks(release: Release) -> list[str]:
     rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
     late = rows[is_overdue(rows, "review_due", today)] if len(rows) else rows
     return _longest_first(late, "risk_id", "risk", "review_due")
+
+
+def _contexts(release: Release) -> int:
+    """Of those that may be told; when each was due is not, so none is the longest."""
+    latest = overdue(release).verdict.latest if has_contexts(release) else None
+    return int(latest.value) if latest else 0
 
 
 def _longest_first(rows: pd.DataFrame, name: str, what: str, due: str) -> list[str]:
@@ -120,6 +130,7 @@ OVERDUE: Mapping[str, Register] = {
     "committee-decisions": Register("decision", "decisions", "decision", _decisions),
     "actions": Register("action", "actions", "action", _actions),
     "committee-risks": Register("review of a risk", "reviews of risks", "the review of risk", _risks),
+    "context-board": Register("review of a context", "reviews of contexts", "", lambda _: [], _contexts),
 }
 CERTAIN: Mapping[str, Said] = {
     "minimum-dataset": _apart,

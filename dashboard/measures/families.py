@@ -93,7 +93,7 @@ def paid_for(verdicts: Mapping[str, Verdict], *, false_share: float = FALSE_OVER
 
     Every verdict that was compared is a look, whatever its answer. A claim without a p-value cannot be paid for and falls.
     """
-    is_look = {key: v.answer is not Answer.NOT_COMPARED for key, v in verdicts.items()}
+    is_look = {key: v.is_compared for key, v in verdicts.items()}
     p = [_p_of_verdict(v) if is_look[key] else math.nan for key, v in verdicts.items()]
     found = false_discoveries_held(p, false_share=false_share)
     looks = int(sum(is_look.values()))

@@ -89,3 +89,15 @@ def named_shares(
         return pd.DataFrame(columns=["group", "n", "base", "share_pct", "lower_pct", "upper_pct"])
     table = pd.DataFrame(rows).sort_values("n", ascending=False, kind="stable", ignore_index=True)
     return with_share_pct(table, numerator="n", base="base", design_effect=design_effect)
+
+
+def held_by_others(
+    frame: pd.DataFrame, leaves: Mapping[str, frozenset[str]], told: int, *, suffixes: Sequence[str]
+) -> int | None:
+    """Of the same time as `in_time_by_group`, how many were held beside those `told`; None where a published block holds others, too."""
+    latest = latest_or_whole(frame, ["group_block"])
+    ends = tuple(suffixes)
+    held = [[code.endswith(ends) for code in leaves[block]] for block in latest["group_block"]]
+    if any(any(own) and not all(own) for own in held):
+        return None
+    return int(latest.loc[[all(own) for own in held], "n"].sum()) - told

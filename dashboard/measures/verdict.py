@@ -18,22 +18,28 @@ WIDE_POINTS = 10.0  # the same for differences of shares, in percentage points
 
 
 class Answer(StrEnum):
-    """RECORDING_CHANGED: a change that a dated change in recording explains. NOT_COMPARED: there was nothing to compare."""
+    """RECORDING_CHANGED: a change that a dated change in recording explains. NOT_COMPARED: there was nothing to compare.
+
+    OVERDUE, IN_TIME: held against the days that were agreed, which needs no earlier count.
+    """
 
     CHANGED = "changed"
     NOT_CHANGED = "not changed"
     CANNOT_TELL = "cannot tell"
     RECORDING_CHANGED = "recording changed"
     NOT_COMPARED = "not compared"
+    OVERDUE = "overdue"
+    IN_TIME = "in time"
 
 
 class Doubt(StrEnum):
-    """Why we cannot tell. TOO_FEW: records, or a range too wide. TOO_CLOSE: two groups whose difference chance may make, however
-    many they are. TOO_EARLY: there is nothing to compare with yet. REPEATS: a change of counts, of which nobody says how often
+    """Why we cannot tell. TOO_FEW: records. TOO_WIDE: what would fit holds changes that matter, which many records of the same
+    children do as well as few. TOO_CLOSE: two groups whose difference chance may make, however many they are. TOO_EARLY: there is nothing to compare with yet. REPEATS: a change of counts, of which nobody says how often
     they are the same children. AMONG_MANY: it stands alone, and not among all that a list looks at.
     """
 
     TOO_FEW = "too few"
+    TOO_WIDE = "range too wide"
     TOO_CLOSE = "too close"
     TOO_EARLY = "too early"
     NOT_COMPARABLE = "not comparable"
@@ -73,11 +79,13 @@ class Kind(StrEnum):
     BESIDE = "beside"
     SHARE = "share"
     CONCENTRATION = "concentration"
+    DATES = "days that were agreed"
 
 
-# Where nothing else is known: of an answer, or of an answer about one kind.
-DOUBTS: Mapping[Answer | tuple[Answer, Kind], Doubt] = {
-    Answer.CANNOT_TELL: Doubt.TOO_FEW, (Answer.CANNOT_TELL, Kind.BESIDE): Doubt.TOO_CLOSE, Answer.NOT_COMPARED: Doubt.TOO_EARLY,
+# Of an answer that is a doubt the reason where no other is known: of its kind, or by whether there is a range.
+DOUBTS: Mapping[tuple[Answer, Kind | bool], Doubt] = {
+    (Answer.CANNOT_TELL, Kind.BESIDE): Doubt.TOO_CLOSE, (Answer.CANNOT_TELL, True): Doubt.TOO_WIDE, (Answer.CANNOT_TELL, False): Doubt.TOO_FEW,
+    (Answer.NOT_COMPARED, True): Doubt.TOO_EARLY, (Answer.NOT_COMPARED, False): Doubt.TOO_EARLY,
 }  # fmt: skip
 
 
@@ -159,12 +167,17 @@ class Verdict:
     target_pct: float | None = None
 
     def __post_init__(self) -> None:
-        usual = DOUBTS.get((self.answer, self.kind), DOUBTS.get(self.answer))
+        usual = DOUBTS.get((self.answer, self.kind), DOUBTS.get((self.answer, self.estimate is not None)))
         object.__setattr__(self, "doubt", (self.doubt or usual) if usual else None)
         if self.answer is Answer.CHANGED and self.direction is Direction.NEITHER:
             raise ValueError("A change is more or fewer: a verdict of a change needs its direction.")
         if self.answer in (Answer.CANNOT_TELL, Answer.NOT_COMPARED) and not (self.why or self.estimate):
             raise ValueError(f"A verdict of “{self.answer}” says why, or carries the interval that shows it.")
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether chance could have made it a claim: days that were agreed are held to, or are not."""
+        return self.answer not in (Answer.NOT_COMPARED, Answer.OVERDUE, Answer.IN_TIME)
 
     @property
     def is_finding(self) -> bool:

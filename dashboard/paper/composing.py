@@ -8,20 +8,23 @@ from itertools import zip_longest
 from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import find_entry, finding_of
 from dashboard.findings.finding import data_line
-from dashboard.findings.measure import to_ask
+from dashboard.findings.measure import Measure, to_ask
 from dashboard.findings.method import glossary, names_of_views
 from dashboard.findings.pressing import briefly, pressing_questions
 from dashboard.paper.asked import asked_of
 from dashboard.paper.draft import OWN, Draft, Length, Pick, pick_of
 from dashboard.paper.exhibit import exhibit_of, is_shown, why_not
 from dashboard.paper.key_numbers import (
+    DATED,
+    QUIET,
+    UNCOMPARED,
     lines_of,
     note_of,
     number_of,
-    quiet_line,
+    own_numbers,
     recording_line,
+    standing_line,
     three_of,
-    uncompared_line,
 )
 from dashboard.paper.paper import QUESTIONS, TWO, Exhibit, Head, Paper
 from dashboard.paper.template import Template, Wanted
@@ -103,13 +106,15 @@ def _paper(
 ) -> Paper:
     manifest = release.manifest
     measures = measures_of(release)
-    numbers = three_of(measures, template.numbers)
+    own = _own(measures, draft, template)
+    numbers = own or three_of(measures, template.numbers)
     other = tuple(m for m in measures if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
-    of_all = (recording_line(measures), quiet_line(measures), uncompared_line(measures))
+    # What a body is asked to see to is told in brief, register by register.
+    late = "" if template.pressing else standing_line(measures, DATED)
+    of_all = (late, recording_line(measures), standing_line(measures, QUIET), standing_line(measures, UNCOMPARED))
     mind = (*of_all, NO_CAUSE, "" if then else FIRST)  # what one chart has to say for itself stands beside it
-    first = [m.question for m in to_ask(measures) if template.numbers]
-    first += pressing_questions(release, template.pressing)
+    first = [*_first_questions(measures, own, template), *pressing_questions(release, template.pressing)]
     asked = asked_of(release, template, typed, measures=measures, numbers=numbers if template.numbers else ())
     asks = asked.asks if draft.asks is None else tuple(a for a in draft.asks if a.strip())
     brief = asked.in_brief(asks)
@@ -117,11 +122,22 @@ def _paper(
         brief += (*without_a_chart(exhibits, is_chosen=draft.picks is not None), *briefly(release, template.brief))
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
-        tuple(number_of(m) for m in numbers), note_of(measures, numbers),
+        tuple(number_of(m) for m in numbers), note_of(measures, numbers, is_own=bool(own)),
         "Other measures that changed", lines_of(other, measures_of(then) if then else None),
-        tuple(m for m in mind if m), brief, tuple(exhibits), five_of(first, [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
+        tuple(m for m in mind if m), brief, tuple(exhibits), five_of(first, () if own else [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
     )  # fmt: skip
+
+
+def _own(measures: tuple[Measure, ...], draft: Draft, template: Template) -> tuple[Measure, ...]:
+    """The numbers of a paper of somebody's own choice; none of a body's, which has its own in its template."""
+    return () if template.body else own_numbers(measures, {pick.key for pick in picks_of(draft, template)})
+
+
+def _first_questions(measures: tuple[Measure, ...], own: tuple[Measure, ...], template: Template) -> list[str]:
+    """Those of the Overview, where the paper has its numbers; of somebody's own choice those of what was chosen."""
+    asking = own or (to_ask(measures) if template.numbers else ())
+    return [m.question for m in asking if m.question]
 
 
 def without_a_chart(exhibits: Sequence[Exhibit], *, is_chosen: bool) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dashboard.charts.palette import FONT, literal
 from dashboard.draw.cells import spark_svg
 from dashboard.draw.text import markup
@@ -9,14 +11,15 @@ from dashboard.findings.measure import CARDS, Measure, cards_of
 from dashboard.measures.verdict import Answer
 from dashboard.paper.paper import KeyNumber
 from dashboard.paper.standing import is_same_verdict
-from dashboard.words.format import count
 from dashboard.words.overview import card_sentence, surety
 from dashboard.words.standing import standing_of
 
 SPARK_WIDTH, SPARK_HEIGHT = 212.0, 76.0
 CHANGES = 4  # lines that the first page of a paper has room for
+QUIET, UNCOMPARED = (Answer.NOT_CHANGED, Answer.CANNOT_TELL), (Answer.NOT_COMPARED,)
+DATED = (Answer.OVERDUE, Answer.IN_TIME)
 NOTE = "Each small chart has its own scale, which begins at zero. Dashed line: where the level changes."
-CHOSEN = "This body follows these three."
+CHOSEN, OWN = "This body follows these three.", "They are those of the findings in this paper."
 
 
 def three_of(measures: tuple[Measure, ...], wanted: tuple[str, ...]) -> tuple[Measure, ...]:
@@ -27,11 +30,18 @@ def three_of(measures: tuple[Measure, ...], wanted: tuple[str, ...]) -> tuple[Me
     return tuple([*named, *others][:CARDS])
 
 
-def note_of(measures: tuple[Measure, ...], numbers: tuple[Measure, ...]) -> str:
+def own_numbers(measures: tuple[Measure, ...], keys: Collection[str]) -> tuple[Measure, ...]:
+    """Of a paper of somebody's own choice: what changed in the findings that were chosen, and of nothing else."""
+    return tuple(m for m in measures if m.of in keys and m.is_changed and m.spark is not None)[:CARDS]
+
+
+def note_of(measures: tuple[Measure, ...], numbers: tuple[Measure, ...], *, is_own: bool) -> str:
     """What stands under the three; where they are not those of the Overview, why."""
     if not numbers:
         return ""
-    return NOTE if set(m.key for m in numbers) == set(m.key for m in cards_of(measures)) else f"{NOTE} {CHOSEN}"
+    if set(m.key for m in numbers) == set(m.key for m in cards_of(measures)):
+        return NOTE
+    return f"{NOTE} {OWN if is_own else CHOSEN}"
 
 
 def number_of(measure: Measure) -> KeyNumber:
@@ -72,29 +82,16 @@ def _said(measure: Measure) -> str:
     return f"{measure.number.write(verdict.latest.value)}. {standing_of(verdict).word}: {sentence}"
 
 
-def quiet_line(measures: tuple[Measure, ...]) -> str:
-    """What did not change and what we cannot tell, each named: silence would be taken for it."""
+def standing_line(measures: tuple[Measure, ...], answers: Collection[Answer]) -> str:
+    """Those with one of these answers, each named behind its word, since silence would be taken for one; with what is overdue, of how many."""
     named: dict[str, list[str]] = {}
     for measure in measures:
-        if measure.verdict.answer in (Answer.NOT_CHANGED, Answer.CANNOT_TELL):
-            named.setdefault(standing_of(measure.verdict).word, []).append(measure.label)
+        verdict = measure.verdict
+        if verdict.answer in answers:
+            late = verdict.latest if verdict.answer in DATED else None
+            whole = f", {measure.number.write(late.value)} {measure.before_note}" if late else ""
+            named.setdefault(standing_of(verdict).word, []).append(f"{measure.label}{whole}")
     return " ".join(f"{word}: {'; '.join(labels)}." for word, labels in named.items())
-
-
-def uncompared_line(measures: tuple[Measure, ...]) -> str:
-    """What is not compared with anything yet, with its figure where it is a part of a whole: that it is overdue is said."""
-    named: dict[str, list[str]] = {}
-    for measure in measures:
-        if measure.verdict.answer is Answer.NOT_COMPARED:
-            named.setdefault(standing_of(measure.verdict).word, []).append(f"{measure.label}{_of_whole(measure)}")
-    return " ".join(f"{word}: {'; '.join(labels)}." for word, labels in named.items())
-
-
-def _of_whole(measure: Measure) -> str:
-    latest = measure.verdict.latest
-    return (
-        "" if latest is None or not latest.base else f", {measure.number.write(latest.value)} of {count(latest.base)}"
-    )
 
 
 def recording_line(measures: tuple[Measure, ...]) -> str:

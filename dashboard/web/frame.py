@@ -28,7 +28,9 @@ def draw_frame(release: Release, notice: str, *, may_sign_out: bool) -> None:
     leave = LEAVE if may_sign_out else ""
     chip = f'<div class="chip" role="note">{chips}{leave}</div>' if said or leave else ""
     due = due_line(manifest, date.today())
-    told = markup(data_line(manifest)) + (f'<span class="due"> · {markup(due)}</span>' if due else "")
+    told = markup(data_line(manifest)) + (
+        f'<span class="due"><span class="dot"> · </span>{markup(due)}</span>' if due else ""
+    )
     st.html(page_style())
     vouched = "signed" if release.signed_by else "unsigned"
     st.html(

@@ -24,7 +24,8 @@ from dashboard.words.overview import (
 from dashboard.words.standing import standing_of
 from data_loaders.release import Release
 
-QUIET = ("No change found", "Cannot tell", "Recording changed")
+FOLDED = ("No change found", "Nothing past its day", "Cannot tell")  # on a phone
+QUIET = (*FOLDED, "Recording changed")
 COLUMNS = (
     Column("Measure"), Column("Three years", 78, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 190), Column("See", 92),
 )  # fmt: skip
@@ -73,7 +74,7 @@ def _card(measure: Measure) -> str:
 
 def _table(measures: tuple[Measure, ...], gone: str) -> str:
     groups = tuple(
-        Group(title, tuple(_row(m, is_quiet=title in QUIET) for m in own), title in QUIET[:2])
+        Group(title, tuple(_row(m, is_quiet=title in QUIET) for m in own), title in FOLDED)
         for title, own in groups_of(measures).items()
     )
     foot = f"{uncompared_sentence(m.verdict for m in measures)} {gone}".strip()
@@ -93,7 +94,7 @@ def _row(measure: Measure, *, is_quiet: bool) -> Row:
     spark: Cell = measure.spark if measure.spark else Words("")
     cells = (Words(measure.label), spark, Words("", latest), Words(before, note=measure.before_note if latest else ""),
              standing_of(verdict), Words(measure.see.text, href=measure.see.href))  # fmt: skip
-    return Row(cells, is_quiet=is_quiet or verdict.answer is not Answer.CHANGED)
+    return Row(cells, is_quiet=is_quiet or verdict.answer not in (Answer.CHANGED, Answer.OVERDUE))
 
 
 def _questions(measures: tuple[Measure, ...]) -> str:

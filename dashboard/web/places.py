@@ -58,7 +58,10 @@ def places_page(release: Release, *, layer_code: str, place: str) -> dict[str, A
     blocks = [finding_block(finding, release, order=1, layers=layers_html(*_kinds(release, layer_code)))]
     if isinstance(finding.chart, PlaceMap):
         card = finding_of(release, "place-card", {"place": place}) if place else None
-        blocks.append(Block("places", _list(release, finding.chart, place), "side", 2))
+        listed = _list(release, finding.chart, place) or _areas(
+            finding
+        )  # without a list the map would take the whole page
+        blocks.append(Block("places", listed, "side", 2))
         blocks.append(Block("card", _card(card, place) if card else "", "side", 3))
     return page_data(tuple(b for b in blocks if b.html), release)
 
@@ -109,6 +112,19 @@ def _list(release: Release, chart: PlaceMap, chosen: str) -> str:
         if circles
     )
     return f'{find}{lists}<p class="note">{markup(chance_sentence(list(of.values())))}</p>'
+
+
+def _areas(finding: Finding) -> str:
+    """What is drawn in pieces that cannot be chosen, as a list: each with its figures, as the table has them."""
+    if finding.table is None:
+        return ""
+    head, *figures = (column.name for column in finding.table.columns)
+    rows = "".join(
+        f"<div><dt>{markup(name)}</dt><dd>{markup('; '.join(said))}</dd></div>"
+        for name, *said in finding.table.written()
+    )
+    heads = f'<div class="heads"><h3>{markup(head.capitalize())}</h3><small>{markup("; ".join(figures))}</small></div>'
+    return f'<div class="spot wide">{heads}<dl>{rows}</dl></div>'
 
 
 def _on_the_ground(chart: PlaceMap) -> list[tuple[str, str]]:

@@ -11,6 +11,7 @@ from dashboard.words.form import as_many_as_fit, capital, count_word, fitting, i
 from dashboard.words.format import count, day, month
 from dashboard.words.number_format import TENTH
 from dashboard.words.standing import verdict_word
+from dashboard.words.vocabulary import Mark
 
 OF_WORK = "Risks to the partnership’s work, never a risk of a child."
 SCORE = "Likelihood and impact are judged from 1 to 5; the product of the two orders the list."
@@ -19,7 +20,8 @@ DONE = "Done: what was agreed was carried out, as its keeper wrote it. Whether p
 NO_FIGURE = "No figure is named for it"
 ENDS_BEFORE = "Its figure ends before it was decided: nothing is shown yet"
 HOLDS_EARLIER = "Holds what was before the decision, too."
-NOTHING_CAME = "“Nothing to show yet” is not the same as no effect."
+NOT_YET = "It began before the decision, so what came of that is not told yet."
+NOTHING_CAME = "A figure beside a decision does not show that one moved the other, and “nothing to show yet” is not the same as no effect."
 TOGETHER = "What young people said together, in nobody’s own words."
 TOLD_BACK = "Told back: those who said it heard what became of it."
 MEASURE_KINDS = "The national Minimum Dataset’s kinds of measure, as this product words them. Each figure is as its publisher counts it."
@@ -41,11 +43,11 @@ def owner_words(role: object) -> str:
     return str(role or "").strip() or NO_ROLE
 
 
-def figure_time(until: pd.Timestamp, *, since: pd.Timestamp, is_of_a_year: bool) -> str:
-    """Of what time the figure beside a decision is, and whether it holds what was before the decision (`since`)."""
-    time = f"The year to {month(until)}." if is_of_a_year else f"All so far, as at {day(until)}."
-    is_since = is_of_a_year and until - pd.DateOffset(years=1) >= since
-    return time if is_since else f"{time} {HOLDS_EARLIER}"
+def figure_time(until: pd.Timestamp, *, is_of_a_year: bool, is_after: bool) -> str:
+    """Of what time the figure beside a decision is, and whether all of it is after the decision."""
+    if not is_of_a_year:
+        return f"All so far, as at {day(until)}. {HOLDS_EARLIER}"
+    return f"The year to {month(until)}." if is_after else f"The year to {month(until)}. {NOT_YET}"
 
 
 def risks_title(open_now: int, rising: int, late: int) -> str:
@@ -118,10 +120,14 @@ def comparator_years(name: str, latest: str, earlier: Sequence[str]) -> str:
     return f"{name}’s figures beside ours are of {latest}; those of {listed(earlier)} stand in the table."
 
 
+SIDES: Mapping[Mark, str] = {"worse": "worse than", "better": "better than", "more": "above", "fewer": "below"}
+
+
 def dataset_title(
-    beside: Sequence[str], year: str, *, above: int, below: int, measures: int, delivered: int, kinds: int
+    beside: Sequence[str], year: str, *, sides: Mapping[Mark, int], measures: int, delivered: int, kinds: int
 ) -> str:
-    """Where the latest figures stand beside the comparators, which have names; then what is not delivered."""
+    """Where the latest figures stand beside the comparators, which have names; then what is not delivered. sides: how many measures are
+    clearly worse, better, above or below: the worse first, since nobody looks for them under "above"."""
     gone = kinds - delivered
     lost = f"{in_words(gone)} not delivered" if gone else ""
     if not delivered:
@@ -131,17 +137,17 @@ def dataset_title(
             f"{count(delivered)} of {count(kinds)} kinds of measure, and no comparator’s figures beside them", lost
         )
     of = f"{count(measures)} measure{'' if measures == 1 else 's'}"
-    if not above and not below:
+    told = [(side, sides[side]) for side in SIDES if sides.get(side)]
+    if not told:
         one = f"The one measure cannot be told from {listed(beside)}’s in {year}"
         return as_many_as_fit(
             one if measures == 1 else f"None of {of} can be told from {listed(beside)}’s in {year}", lost
         )
-    unsure = measures - above - below
-    sides = (
-        f"{count(above) if above else 'None'} of {of} clearly above {listed(beside)}’s",
-        f"{count(below) if below else 'none'} below",
-    )
-    # What nobody delivered goes before those that cannot be told: how many these are, the two numbers before tell.
+    unsure = measures - sum(n for _, n in told)
+    (first, n), rest = told[0], [f", {in_words(m)} {SIDES[side].removesuffix(' than')}" for side, m in told[1:]]
+    whose = f"{capital(in_words(n))} of {of}" if n < measures else f"All {of}" if n > 1 else "The one measure"
+    head = f"{whose} clearly {SIDES[first]} {listed(beside)}’s"
+    # What nobody delivered goes before those that cannot be told: how many these are, the numbers before tell.
     rests = ((f"{in_words(unsure)} cannot be told" if unsure else "", lost), (lost,), ())
-    ends = ["".join(f"; {part}" for part in rest if part) for rest in rests]
-    return fitting(*(f"{sides[0]}{when}, {sides[1]}{end}" for end in ends for when in (f" in {year}", "")))
+    ends = ["".join(f"; {part}" for part in own if part) for own in rests]
+    return fitting(*(f"{head}{when}{''.join(rest)}{end}" for end in ends for when in (f" in {year}", "")))

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.measures.interrupted_series import Interruption
 from dashboard.words.form import fitting, listed, lower_first
-from dashboard.words.format import month, percent, signed, signed_points, span_percent, two_percents
+from dashboard.words.format import count, month, percent, signed, signed_points, span_percent, two_percents
 
 DEFINITION = "A return discussion is the conversation that a child is offered after having been missing."
 CLOCK = "The clock is in elapsed time: a change to or from summer time neither adds nor takes an hour."
@@ -22,6 +22,7 @@ YEARS_DRAWN, SHADED = (
     "Lines: averages; each year compared has its own, and the points say when within them it moved.",
     " Shaded: the usual range.",
 )
+LATEST = 3  # points that a sentence can hold, enough to show whether a rise goes on
 TO_THE_LAST_MONTH = "year to the last month"
 NOT_COMPARED = "They are not compared: who is asked depends on the child and the place."
 NOT_BY_WHOM = "Who arranges a discussion is not delivered: the 72 hours are told for all together. What followed a discussion is not told here."
@@ -113,3 +114,16 @@ def left_out_sentence(missing: list[str]) -> str:
         return ""
     alone = "by itself" if len(missing) == 1 else "by themselves"
     return f"Not shown {alone}, to protect children: {', '.join(lower_first(m) for m in missing)}."
+
+
+def latest_points(labels: Sequence[str], shares: Sequence[float]) -> str:
+    """The latest points one by one, the oldest first: what a year's average does not show."""
+    last = list(zip(labels, shares, strict=True))[-LATEST:]
+    return f"Latest: {'; '.join(f'{percent(share)} in {label}' for label, share in last)}."
+
+
+def others_held(told: int, others: int | None) -> str:
+    """How many of all that were held stand in no row; nothing where that is none, or is not told."""
+    if not others:
+        return ""
+    return f"The rows hold {count(told)} of the {count(told + others)} held; the other {count(others)} are with those who had too few to be shown alone. "

@@ -202,6 +202,11 @@ def day(when: date) -> str:
     return DATE.write(when)
 
 
+def day_short(when: date) -> str:
+    """For the narrow column of a table."""
+    return f"{when.day} {when:%b %Y}"
+
+
 def signed(number: float) -> str:
     rounded = round(number)
     return "0" if rounded == 0 else f"{rounded:+d}".replace("-", MINUS)

@@ -16,13 +16,13 @@ SHORT = {
     ASK: "Felt, not recorded more: ask why",
     BOTH: "Felt and recorded more",
     RECORDED: "Recorded more, not felt",
-    NEITHER: "No clear difference",
+    NEITHER: "Neither felt nor recorded more",
 }
 CASES = {
     BOTH: "Felt and recorded more: young people feel less safe than elsewhere, and more than the average is recorded. Records and young people agree.",
     ASK: "Felt, not recorded more: young people feel less safe than elsewhere, and what is recorded does not differ clearly from the average, or is below it. Ask them why: some harm may not reach agencies.",
     RECORDED: "Recorded more, not felt: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask young people whether something protects them there, and whom the records are about.",
-    NEITHER: "No clear difference: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
+    NEITHER: "Neither felt nor recorded more: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
 }
 METHOD = " ".join(CASES.values())
 CAVEATS = (
@@ -49,9 +49,13 @@ def case_title(rows: pd.DataFrame) -> str:
         names = [str(name) for name in rows.loc[rows["case"] == case, "label"]]
         if names:
             return fitting(words.format(listed(names)), words.format(_areas(len(names), len(rows))))
-    if len(rows) == 1:
-        return fitting(f"{rows['label'].iloc[0]}: no clear difference, in what is felt or in what is recorded")
-    return f"No clear difference between {count(len(rows))} areas, in what is felt or in what is recorded"
+    where = str(rows["label"].iloc[0]) if len(rows) == 1 else f"none of {count(len(rows))} areas"
+    return fitting(
+        f"In {where} young people do not clearly feel less safe, and not more is recorded"
+        if len(rows) == 1
+        else f"In {where} do young people clearly feel less safe, or is more recorded",
+        "Nowhere do young people clearly feel less safe, or is more recorded",
+    )
 
 
 def counted_words(counted: int, recorded: int, span: str) -> str:

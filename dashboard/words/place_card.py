@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dashboard.words.form import MOST, headlined, listed, lower_first, number_of
+from dashboard.words.format import hundredth
 
 HIDDEN = "Hidden to protect children."
 
@@ -17,6 +18,11 @@ def how_much(n: int, counts: str) -> str:
 def expected_said(expected: float, span: str) -> str:
     about = f"{expected:.0f}" if expected >= 10 else f"{expected:.1f}"
     return f"{span}; about {about} expected for the young people who live here"
+
+
+def lately_said(n: int, times: float, month: str) -> str:
+    """Of the district, since a place alone has too few in one year."""
+    return f"The district around it: {n:,} in the year to {month}, {hundredth(times)} times its own average of a year."
 
 
 def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) -> str:

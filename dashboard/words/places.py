@@ -97,3 +97,8 @@ def funnel_title(rows: pd.DataFrame, *, is_known: bool) -> str:
     differ = "differs" if len(told) == 1 else "differ"
     counted = f"{written.count(len(told))} of {number_of(len(rows), 'area', 'areas')} {differ} from {mean} by more than chance"
     return fitting(f"{'; '.join(told)}; the average is {mean}", counted)
+
+
+def joined_areas(level: str) -> str:
+    """Before the rest of a subtitle, since a reader who chose wards looks for their names."""
+    return f"Where a {level.lower()} alone would hold too few, several stand together under the name of what is around them. "

@@ -21,12 +21,14 @@ def named_words(number: str, what: str) -> str:
     return f"{number} ({said})" if what else number
 
 
-def late_words(one: str, many: str, numbers: Sequence[str]) -> str:
-    """How many, and the longest overdue in its whole words; nothing for none. `numbers`: what each is called in its register and what it
-    is, the longest overdue first. All in whole words are more than a first page holds, and halves of sentences are not read."""
-    if len(numbers) < 2:
-        return f"{one} {numbers[0]}" if numbers else ""
-    return f"{in_words(len(numbers))} {many}, {numbers[0]} the longest"
+def late_words(register: tuple[str, str, str], late: int, numbers: Sequence[str]) -> str:
+    """How many, and the longest overdue in its whole words; nothing for none. `register`: what one and many are called, and what stands
+    before the number of one; `numbers`: what each is called in its register and what it is, the longest overdue first, or nothing where
+    that is not told. All in whole words are more than a first page holds, and halves of sentences are not read."""
+    one, many, numbered = register
+    if not numbers:
+        return late_count(one, many, late) if late else ""
+    return f"{numbered} {numbers[0]}" if late == 1 else f"{in_words(late)} {many}, {numbers[0]} the longest"
 
 
 def late_count(one: str, many: str, late: int) -> str:

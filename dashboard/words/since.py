@@ -46,12 +46,17 @@ def restated(periods: int) -> str:
     return f"Figures of {count(periods)} earlier periods are not what they were."
 
 
+DATED = {Answer.OVERDUE: "Something is past its day now.", Answer.IN_TIME: "Nothing is past its day any more."}
+
+
 def moved(old: object, new: object) -> str:
     """From one verdict to another, of one and the same question."""
     if not isinstance(old, Verdict) or not isinstance(new, Verdict):
         return OTHERWISE
     if Answer.RECORDING_CHANGED in (new.answer, old.answer) and new.answer is not old.answer:
         return "It now falls together with a change in recording." if new.answer is Answer.RECORDING_CHANGED else "It no longer falls together with a change in recording."  # fmt: skip
+    if new.answer in DATED and new.answer is not old.answer:
+        return DATED[new.answer]
     if not old.is_finding:
         return f"A change is seen now: {new.direction}." if new.is_finding else _unsure(old, new)
     if not new.is_finding:

@@ -11,7 +11,7 @@ from dashboard.words.vocabulary import WORDS, Mark, Standing
 
 STILL: dict[Answer, Mark] = {
     Answer.NOT_CHANGED: "no-change", Answer.CANNOT_TELL: "cannot-tell", Answer.NOT_COMPARED: "cannot-tell",
-    Answer.RECORDING_CHANGED: "recording",
+    Answer.RECORDING_CHANGED: "recording", Answer.OVERDUE: "overdue", Answer.IN_TIME: "in-time",
 }  # fmt: skip
 
 

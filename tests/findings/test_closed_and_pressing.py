@@ -139,6 +139,7 @@ def test_where_nothing_was_delivered_nothing_presses(release: Release) -> None:
             "committee_heard",
             "practice_actions",
             "context_shown",
+            "context_pooled",
             "indicators",
         )
     }

@@ -145,7 +145,7 @@ def test_what_was_planted_beside_the_comparator_is_told_and_nothing_else(release
     assert {name for name, v in verdicts.items() if v.answer is Answer.CHANGED} == named
     assert {verdicts[name].direction for name in named} == {Direction.MORE}
     assert {v.answer for name, v in verdicts.items() if name not in named} == {Answer.CANNOT_TELL}
-    assert told.title == "2 of 11 measures clearly above Scotland’s in 2025/26, none below; one not delivered"
+    assert told.title == "One of 11 measures clearly worse than Scotland’s in 2025/26, one better; one not delivered"
 
 
 def test_what_is_apart_stands_first_the_worse_side_before_the_better(release: Release) -> None:
@@ -231,7 +231,7 @@ def test_a_figure_that_is_kept_back_is_not_called_not_delivered(
     assert verdicts["Registrations"].direction is Direction.MORE  # 5.9 against 3.0 per 1,000
     parts = {f"Planning meetings held: mds_planning_{part}" for part in ("initial", "review")}
     assert {name: verdicts[name].doubt for name in parts} == dict.fromkeys(parts, Doubt.NOT_DELIVERED)
-    assert told.title.startswith("1 of 4 measures clearly above")
+    assert told.title.startswith("One of 4 measures clearly above")
     assert "too small to show" in [
         cell.strong for row in told.chart.rows for cell in row.cells if isinstance(cell, Words)
     ]

@@ -109,7 +109,7 @@ ANSWERS = {
     "How do registrations compare with Scotland?": (
         "minimum-dataset",
         "committee",
-        r"^2 of 11 measures clearly above Scotland’s in 2025/26, none below",
+        r"^One of 11 measures clearly worse than Scotland’s in 2025/26, one better",
     ),
     "Which kind of the Minimum Dataset did nobody deliver?": ("minimum-dataset", "committee", r"one not delivered"),
     "Where does practice stand by national quality indicator?": ("audit-by-quality-indicator", "audits", r"\w+ .* \w+"),

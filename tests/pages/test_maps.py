@@ -217,6 +217,7 @@ def test_a_card_of_each_place_says_what_is_published_or_that_it_is_hidden(releas
             "What harm",
             "In what context",
             "When",
+            "Lately",
             "Young people",
             "What protects",
             "Being done",

@@ -13,6 +13,7 @@ from tests.words.case import MONTH, case, share
 MISSED = replace(share(58, 73, Answer.CHANGED, goodness=Goodness.BETTER), target_pct=80.0)
 REACHED = replace(MISSED, target_pct=70.0)
 
+DECISIONS = ("decision", "decisions", "decision")
 APRIL = pd.Timestamp("2026-03-31")
 BESIDE = {
     "Registrations": Verdict(
@@ -41,16 +42,15 @@ CASES = (
     case(committee.heard_title, "one, told back", 1, 0),
     case(committee.heard_title, "one, not told back", 1, 1),
     case(committee.heard_title, "many", 9, 4),
-    case(committee.dataset_title, "not delivered", [], "", above=0, below=0, measures=0, delivered=0, kinds=10),
-    case(committee.dataset_title, "no comparator", [], "2025/26", above=0, below=0, measures=0, delivered=9, kinds=10),
-    case(committee.dataset_title, "one", ["Scotland"], "2025/26", above=1, below=0, measures=1, delivered=1, kinds=10),
+    case(committee.dataset_title, "not delivered", [], "", sides={}, measures=0, delivered=0, kinds=10),
+    case(committee.dataset_title, "no comparator", [], "2025/26", sides={}, measures=0, delivered=9, kinds=10),
+    case(committee.dataset_title, "one", ["Scotland"], "2025/26", sides={"more": 1}, measures=1, delivered=1, kinds=10),
     case(
         committee.dataset_title,
         "some cannot be told, one kind missing",
         ["Scotland"],
         "2025/26",
-        above=4,
-        below=4,
+        sides={"more": 4, "fewer": 4},
         measures=9,
         delivered=9,
         kinds=10,
@@ -60,8 +60,7 @@ CASES = (
         "many cannot be told, one kind missing",
         ["Scotland"],
         "2025/26",
-        above=2,
-        below=0,
+        sides={"more": 2},
         measures=10,
         delivered=10,
         kinds=11,
@@ -71,11 +70,20 @@ CASES = (
         "none above, all delivered",
         ["Scotland"],
         "2025/26",
-        above=0,
-        below=10,
+        sides={"fewer": 10},
         measures=10,
         delivered=10,
         kinds=10,
+    ),
+    case(
+        committee.dataset_title,
+        "one worse, one better, one kind missing",
+        ["Scotland"],
+        "2025/26",
+        sides={"better": 1, "worse": 1},
+        measures=11,
+        delivered=11,
+        kinds=12,
     ),
     case(committee.dataset_brief, "nothing delivered", "None of the 11 kinds of measure was delivered", {}, []),
     case(
@@ -87,9 +95,9 @@ CASES = (
     ),
     case(committee.owner_words, "named", "Chair of the steering group"),
     case(committee.owner_words, "not named", ""),
-    case(committee.figure_time, "since", APRIL, since=pd.Timestamp("2025-03-18"), is_of_a_year=True),
-    case(committee.figure_time, "in part before", APRIL, since=pd.Timestamp("2025-09-09"), is_of_a_year=True),
-    case(committee.figure_time, "all so far", APRIL, since=pd.Timestamp("2025-09-09"), is_of_a_year=False),
+    case(committee.figure_time, "since", APRIL, is_of_a_year=True, is_after=True),
+    case(committee.figure_time, "in part before", APRIL, is_of_a_year=True, is_after=False),
+    case(committee.figure_time, "all so far", APRIL, is_of_a_year=False, is_after=True),
     case(pressing.named_words, "short", "D-04", "Hold it in time."),
     case(
         pressing.named_words,
@@ -99,13 +107,14 @@ CASES = (
     ),
     case(pressing.named_words, "longer than a line", "D-04", "b" * 121),
     case(pressing.named_words, "no words", "D-04", ""),
-    case(pressing.late_words, "none", "decision", "decisions", []),
-    case(pressing.late_words, "one", "decision", "decisions", ["D-04"]),
+    case(pressing.late_words, "none", DECISIONS, 0, []),
+    case(pressing.late_words, "one", DECISIONS, 1, ["D-04"]),
+    case(pressing.late_words, "many, none of them named", ("review of a context", "reviews of contexts", ""), 18, []),
     case(
         pressing.late_words,
         "many",
-        "the review of risk",
-        "reviews of risks",
+        ("review of a risk", "reviews of risks", "the review of risk"),
+        5,
         ["R-05", "R-02", "R-07", "R-08", "R-09"],
     ),
     case(pressing.late_count, "one", "review of a risk", "reviews of risks", 1),

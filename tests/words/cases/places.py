@@ -63,6 +63,8 @@ CASES = (
     case(places_shared.shared_title, "no setting may be told", 6, ("", 0), ("", 0), 2),
     case(places.funnel_sentence, "repeats not published", FLAT, "episodes", is_known=False),
     case(places.funnel_sentence, "nothing can be compared", rates(), "episodes", not_compared=["Wishaw"]),
+    case(places.joined_areas, "wards", "WARD"),
+    case(place_card.lately_said, "few", 81, 0.534, "March 2026"),
     case(places.funnel_title, "nothing can be compared", rates(), is_known=True),
     case(places.funnel_sentence, "one area", rates(12), "episodes"),
     case(places.funnel_sentence, "none", FLAT, "episodes"),

@@ -10,6 +10,7 @@ from tests.words.case import UNCOMPARED, UNSURE, case, fall, rise
 
 STILL = Verdict(Answer.NOT_CHANGED, Kind.STEP)
 RECORDED = Verdict(Answer.RECORDING_CHANGED, Kind.STEP, Direction.MORE, recording=("recorded in a new way",))
+OVERDUE, IN_TIME = Verdict(Answer.OVERDUE, Kind.DATES), Verdict(Answer.IN_TIME, Kind.DATES)
 REASON = "Fewer than 5 children stand behind it."
 
 
@@ -52,6 +53,8 @@ CASES = (
     case(since.restated, "none", 0),
     case(since.restated, "one", 1),
     case(since.restated, "many", 4),
+    case(since.moved, "overdue now", IN_TIME, OVERDUE),
+    case(since.moved, "none overdue now", OVERDUE, IN_TIME),
     case(since.moved, "no verdict", (1, 2), (1, 3)),
     case(since.moved, "recording explains it now", rise(), RECORDED),
     case(since.moved, "recording no longer explains it", RECORDED, rise()),

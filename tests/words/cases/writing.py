@@ -52,7 +52,7 @@ CASES = (
     case(written.ends_of, "either", 0.72, 2.0), case(written.ends_of, "without an end", 0.72, inf),
     case(written.would_fit, "either", 0.72, 2.0), case(written.would_fit, "without an end", 0.0, inf),
     case(written.month, "one", MONTH), case(written.day, "one", pd.Timestamp("2025-06-03")),
-    case(written.month_short, "one", MONTH), case(written.month_name, "one", MONTH), case(written.month_name_short, "one", MONTH),
+    case(written.day_short, "one", MONTH), case(written.month_short, "one", MONTH), case(written.month_name, "one", MONTH), case(written.month_name_short, "one", MONTH),
     case(written.months, "one", MONTH, MONTH), case(written.months, "of a year", MONTH, LATER), case(written.months, "of two years", MONTH, NEXT_YEAR),
     case(periods.how_long, "one year", pd.Timestamp("2025-04-01"), pd.Timestamp("2026-03-31")), case(periods.how_long, "three", pd.Timestamp("2023-04-01"), pd.Timestamp("2026-03-31")),
     case(periods.how_long, "no whole years", pd.Timestamp("2023-04-01"), pd.Timestamp("2025-10-31")),
