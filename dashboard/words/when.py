@@ -7,7 +7,10 @@ import pandas as pd
 from dashboard.words.form import as_many_as_fit
 
 LAST_SEEN = "The time is when a child was last seen or reported."
-HOURS_LATER = "That a child is reported can be hours after they left."
+HOURS_LATER = (
+    "That a child is reported can be hours after they left. Where the hours of a few children’s episodes are not known these stand at an "
+    "hour by lot, so that nothing tells of them; of more, no hours are shown."
+)
 TERMS = "Kinds of day follow the school terms that the council delivered."
 WIDER = "Ranges are widened by how far a few children make the figures, or by how much kinds of day vary from period to period where that is more."
 CLOSE = 1.15  # kinds of day whose rates differ by less are said to be alike

@@ -25,6 +25,10 @@ LEAST_SHARE_OF_ROWS = 0.5
 MOST_POINTS = 0.2
 FEWEST_ROWS = 50  # below, shares move by chance
 ANOTHER_NAME = "another name"  # asked by `publish/another_name`, which knows what is out
+# What becomes of others where a table does not come: whoever confirms that it is right is to know it.
+FOLLOWS = {
+    "return_discussions": " Episodes that are counted now then stand for good as if nobody knew of a discussion, and shares in time count them as not in time."
+}
 KINDS = ("lost table", "lost columns", "fewer rows", "codes changed", "same events twice", ANOTHER_NAME)
 
 
@@ -106,7 +110,7 @@ def _lost(collected: Collected, last: Look) -> list[Problem]:
                                  f"Deliver it again, as it was if there is no newer one; or leave {INCIDENTS.name} out this time."))  # fmt: skip
         elif now == 0:
             problems.append(stop(name, name, "lost table",
-                                 f"{name} was in the last delivery ({before:,} rows) and is not in this one.",
+                                 f"{name} was in the last delivery ({before:,} rows) and is not in this one.{FOLLOWS.get(name, '')}",
                                  _ask("lost table")))  # fmt: skip
         elif before >= FEWEST_ROWS and now < LEAST_SHARE_OF_ROWS * before:
             problems.append(stop(name, name, "fewer rows",

@@ -52,6 +52,13 @@ def test_a_lost_table_and_lost_rows_stop() -> None:
     assert rules(delivery(36), delivery(720)) == ["fewer rows"]
 
 
+def test_who_confirms_that_discussions_did_not_come_is_told_what_follows() -> None:
+    before = delivery()
+    before.tables["return_discussions"] = pd.DataFrame({"discussion_id": range(90)})
+    (problem,) = compared(delivery(), look_of(before))
+    assert "for good" in problem.sentence
+
+
 def test_exchanged_codes_stop_and_are_named() -> None:
     made = delivery()
     made.tables["missing_episodes"]["sex"] = made.tables["missing_episodes"]["sex"].map({"F": "M", "M": "F"})

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data_loaders.facts import FACTS
+from data_loaders.facts.missing import with_moments_by_lot
 from data_loaders.policy import load_policy
 from data_loaders.policy.hours import BY_DAY, BY_HOUR, not_recorded, without_hours
 from data_loaders.sources import Collected, collect
@@ -39,6 +40,16 @@ def test_of_months_no_weekday_is_made_either(tmp_path: Path) -> None:
     assert lost == (*BY_HOUR, *BY_DAY)
     policy = without_hours(PARTNERSHIP, lost)
     assert {"weekday", "day_kind", "hour_band"}.isdisjoint(policy.datasets["missing_episodes"].dimensions)
+
+
+def test_a_day_by_lot_lies_in_the_month_that_was_delivered(tmp_path: Path) -> None:
+    months = [(f"2025-{month:02d}", "") for month in range(1, 13)]
+    tables = collect(Case("months", "", {"missing_episodes.csv": with_moments(months)}).write(tmp_path)).tables
+    episodes = tables["missing_episodes"]
+    drawn = with_moments_by_lot(episodes)
+    assert (drawn.dt.month == episodes["start_dt"].dt.month).all()
+    assert len(set(drawn.dt.day)) > 1
+    assert list(drawn) == list(with_moments_by_lot(episodes)), "the same episode has the same lot in every release"
 
 
 def test_moments_lose_nothing(tmp_path: Path) -> None:
