@@ -148,7 +148,8 @@ def _legend(bands: pd.DataFrame) -> tuple[tuple[str, str], ...]:
 def _table(
     codes: list[str], names: dict[str, str], bands: pd.DataFrame, shares: pd.DataFrame, verdicts: dict[str, Verdict]
 ) -> Table:
-    spans = sorted({(int(b.low), int(b.high)) for b in bands.itertuples()})
+    # An area that is told by two bands has its higher one in the column of all that are good.
+    spans = sorted({(int(b.low), int(b.high)) for b in bands.itertuples()} - {(GOOD_FROM, 6)})
     columns = heads("area of practice", ("ratings", COUNT), *(TableColumn(lower_first(words.band_name(*s)), SHARE, OnPaper.UNDER) for s in spans), ("good or better", SHARE), ("from", SHARE), ("to", SHARE), ("change in points", TENTH), ("change from", WHOLE), ("change to", WHOLE), "verdict")  # fmt: skip
     rows = []
     for code in codes:
