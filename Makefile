@@ -97,8 +97,9 @@ contracts: $(VENV)/.tools
 unit: $(VENV)/.database $(VENV)/.nginx
 	$(PY) -m pytest $(BOTH) -m "not browser and not long"
 
+# Three at once: a browser waits for most of its time, and two leave the cores half idle.
 browser: $(VENV)/.browser
-	$(PY) -m pytest -n 2 --dist worksteal -m "browser and not long" $(call MARKED,browser)
+	$(PY) -m pytest -n 3 --dist worksteal -m "browser and not long" $(call MARKED,browser)
 
 # What is too long for make test and is no attack, bench or soak: variants, the year at the desk, every link and theme in a browser.
 long: $(VENV)/.browser $(VENV)/.database

@@ -19,7 +19,7 @@ LONG = (
     "attacks/test_series_of_practice.py", "attacks/test_siblings.py", "attacks/test_small_worlds.py", "attacks/test_what_else_tells.py",
     "attacks/test_mutants_of_the_river.py", "pages/test_one_release_a_run.py", "findings/test_planted_places.py",
     "findings/test_what_did_not_come.py", "themes/test_audits.py", "safety/test_ties.py", "trust/test_shipped.py", "trust/test_unkept.py",
-    "journeys/test_journey.py", "journeys/test_tasks.py", "journeys/test_map_journey.py", "journeys/test_papers.py", "journeys/test_desk.py",
+    "journeys/test_desk.py", "journeys/test_journey.py", "journeys/test_tasks.py", "journeys/test_map_journey.py", "journeys/test_papers.py",
 )  # fmt: skip
 PLACES = {file: place for place, file in enumerate((*AT_ONCE, *LONG))}
 

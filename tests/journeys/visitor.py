@@ -14,7 +14,7 @@ from pathlib import Path
 
 import httpx
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
@@ -22,6 +22,9 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# In milliseconds: several browsers and servers share two cores, and the first paper of a server may take more than a minute.
+PATIENCE, EACH = 120_000, 30_000
+expect.set_options(timeout=EACH)
 EVERY_RULE = {"rules": {"target-size": {"enabled": True}}}  # the one of WCAG 2.2 AA that axe leaves out unless asked
 # What axe finds in Streamlit's own frame, not in ours: rule → a part of the element's own markup; one line each, with the reason.
 STREAMLITS_OWN: dict[str, str] = {
@@ -86,8 +89,8 @@ def opened_browser() -> Iterator[Browser]:
 
 def visit(page: Page, url: str) -> None:
     page.goto(url)
-    page.wait_for_selector(READY, timeout=60_000)
-    page.wait_for_selector("h1:visible", timeout=60_000)
+    page.wait_for_selector(READY, timeout=PATIENCE)
+    page.wait_for_selector("h1:visible", timeout=PATIENCE)
     page.wait_for_timeout(800)
 
 

@@ -14,7 +14,8 @@ from sign_in_house import House, open_house
 pytestmark = pytest.mark.browser
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-WAIT = 60_000
+WAIT = 120_000
+expect.set_options(timeout=WAIT)
 
 
 @pytest.fixture(scope="module")
