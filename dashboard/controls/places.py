@@ -28,9 +28,12 @@ def chosen_place(known: dict[str, str]) -> str:
     first = next((key for key in known if key.startswith("circle:")), "")
     if asked and asked not in known:
         instead = "the first circle" if first else "the whole map"
-        st.info(
-            plain(f"The link asks for the place “{shortened(asked)}”, which is not shown; {instead} is shown instead.")
-        )
+        if not st.session_state.get(PLACE):  # who chose it here has turned to another layer, and knows it
+            st.info(
+                plain(
+                    f"The link asks for the place “{shortened(asked)}”, which is not shown; {instead} is shown instead."
+                )
+            )
         st.session_state[PLACE] = ""
         st.query_params.pop(PLACE, None)
         return first

@@ -94,7 +94,8 @@ def _funnel(rows: pd.DataFrame, curve: pd.DataFrame, alt: str) -> Funnel:
 
 def _at(curve: pd.DataFrame, side: str, sizes: np.ndarray) -> list[float]:
     line = curve[[f"{side}_998_population", f"{side}_998_rate"]].dropna().sort_values(f"{side}_998_population")
-    return [float(v) for v in np.interp(sizes, line.iloc[:, 0], line.iloc[:, 1])]
+    least = 0.0 if side == "lower" else None  # at sizes for which one record is within chance, none is too
+    return [float(v) for v in np.interp(sizes, line.iloc[:, 0], line.iloc[:, 1], left=least)]
 
 
 def _rates_table(rows: pd.DataFrame, counts: str) -> Table:

@@ -14,6 +14,9 @@ from dashboard.measures.numbers_in import FloatArray
 from dashboard.measures.rates import with_rate_per_1000
 
 BEYOND = 1.6
+BEFORE = (
+    0.05  # of the smallest area: the limits below the average begin at sizes of their own, far beyond those above it
+)
 FALSE_FUNNELS = 0.01  # sets of areas without a difference in which one is named all the same
 OUTER_TAIL = 0.001  # of the outer line, on either side
 FOUR_OF_FIVE, LARGEST_SOUGHT = 0.8, 10.0  # beyond ten times a size says nothing that helps
@@ -74,13 +77,13 @@ def _p_values(n: FloatArray, population: FloatArray) -> FloatArray:
 
 
 def funnel_lines(rows: pd.DataFrame, *, dispersion: float) -> pd.DataFrame:
-    """`rate_funnel_curve` for over-dispersed counts, its populations in people, drawn past the largest area.
+    """`rate_funnel_curve` for over-dispersed counts, its populations in people, drawn past the largest area and before the smallest.
 
-    The point that is added for that lies on the average itself, so it moves nothing.
+    The points that are added for that lie on the average itself, so they move nothing.
     """
     average = rows["n"].sum() / rows["population"].sum()
-    far = rows["population"].max() * BEYOND
-    n, population = [*rows["n"], far * average], [*rows["population"], far]
+    beyond = [rows["population"].max() * BEYOND, rows["population"].min() * BEFORE]
+    n, population = [*rows["n"], *(end * average for end in beyond)], [*rows["population"], *beyond]
     curve = rate_funnel_curve(np.array(n) / dispersion, np.array(population) / dispersion)
     populations = [c for c in curve if c.endswith("_population")]
     curve[populations] = curve[populations] * dispersion

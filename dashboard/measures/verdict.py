@@ -39,7 +39,7 @@ class Doubt(StrEnum):
     """
 
     TOO_FEW = "too few"
-    TOO_WIDE = "range too wide"
+    TOO_WIDE = "wide range"
     TOO_CLOSE = "too close"
     TOO_EARLY = "too early"
     NOT_COMPARABLE = "not comparable"

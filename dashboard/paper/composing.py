@@ -48,7 +48,7 @@ def compose(
 ) -> Paper:
     """`notes`: what was noted of a finding, by its key, where the draft says nothing; `tell` hears each step."""
     draft = draft or Draft(purpose=template.use)
-    exhibits, left_out, typed = [], [], []
+    exhibits, left_out, typed, titles = [], [], [], list[str]()
     for pick in picks_of(draft, template):
         tell(find_entry(pick.key).title)
         finding = finding_of(release, pick.key, dict(pick.codes))
@@ -56,12 +56,13 @@ def compose(
             left_out.append((find_entry(pick.key).title, why_not(finding)))
             continue
         typed.append(finding)
+        titles.append(find_entry(pick.key).title)
         note = draft.note_of(pick)
         if not note.so_what and (kept := (notes or {}).get(pick.key)):
             note = note.model_copy(update={"so_what": kept})
         exhibits.append(exhibit_of(finding, note=note, questions=questions_of(pick, template)))
     tell("What changed since the last meeting")
-    return _paper(release, template, draft, exhibits, left_out, typed=typed, then=then)
+    return _paper(release, template, draft, exhibits, left_out, typed=typed, titles=titles, then=then)
 
 
 def picks_of(draft: Draft, template: Template) -> tuple[Pick, ...]:
@@ -102,6 +103,7 @@ def _paper(
     left_out: Sequence[tuple[str, str]],
     *,
     typed: Sequence[object],
+    titles: Sequence[str],
     then: Release | None,
 ) -> Paper:
     manifest = release.manifest
@@ -119,7 +121,10 @@ def _paper(
     asks = asked.asks if draft.asks is None else tuple(a for a in draft.asks if a.strip())
     brief = asked.in_brief(asks)
     if draft.length is not Length.FULL:
-        brief += (*without_a_chart(exhibits, is_chosen=draft.picks is not None), *briefly(release, template.brief))
+        brief += (
+            *without_a_chart(exhibits, titles, is_chosen=draft.picks is not None),
+            *briefly(release, template.brief),
+        )
     return Paper(
         head, draft.length, data_line(manifest), manifest.as_at, release.id, manifest.is_synthetic, template.asked, asks,
         tuple(number_of(m) for m in numbers), note_of(measures, numbers, is_own=bool(own)),
@@ -140,12 +145,14 @@ def _first_questions(measures: tuple[Measure, ...], own: tuple[Measure, ...], te
     return [m.question for m in asking if m.question]
 
 
-def without_a_chart(exhibits: Sequence[Exhibit], *, is_chosen: bool) -> tuple[tuple[str, str], ...]:
-    """What two pages have no chart for, where the author chose it or wrote of it: its name; its answer and all that was written."""
-    beyond = [exhibit for exhibit in exhibits[TWO:] if is_chosen or exhibit.note.lines]
+def without_a_chart(
+    exhibits: Sequence[Exhibit], titles: Sequence[str], *, is_chosen: bool
+) -> tuple[tuple[str, str], ...]:
+    """What two pages have no chart for, where the author chose it or wrote of it: its name in the catalogue (`titles`, one for each
+    exhibit); its answer and all that was written."""
+    beyond = [(e, title) for e, title in list(zip(exhibits, titles, strict=True))[TWO:] if is_chosen or e.note.lines]
     return tuple(
-        (f"{find_entry(e.key).title}:", " ".join(_ended(t) for t in (e.title, *map(": ".join, e.note.lines))))
-        for e in beyond
+        (f"{title}:", " ".join(_ended(t) for t in (e.title, *map(": ".join, e.note.lines)))) for e, title in beyond
     )
 
 

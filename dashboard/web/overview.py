@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.catalogue.register import page_link
+from dashboard.catalogue.pages import find_page
+from dashboard.catalogue.register import link_to, page_link
 from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.draw.cells import mark_svg, spark_svg
 from dashboard.draw.table_html import rows_html
 from dashboard.draw.text import href, markup
 from dashboard.findings.measure import Measure, cards_of, groups_of, to_ask
+from dashboard.findings.minimum_dataset import Apart, apart
 from dashboard.measures.verdict import Answer
 from dashboard.web.body import Block, page_data
 from dashboard.web.guide import guide_html
+from dashboard.words.indicators import signed
+from dashboard.words.number_format import TENTH
 from dashboard.words.overview import (
     NOTHING_FOLLOWED,
+    apart_from,
     card_sentence,
     nothing_delivered,
     nothing_shown,
@@ -35,9 +40,10 @@ def overview_page(
     release: Release, measures: tuple[Measure, ...], hidden: tuple[str, ...], lacking: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     """`hidden`: of which no figure is shown though their file came; `lacking`: what nobody delivered."""
+    beside = apart(release)
     cards, gone = cards_of(measures), f"{nothing_shown(hidden)} {nothing_delivered(lacking)}".strip()
     blocks = [
-        Block("ways", _ways(measures), "top", 0), Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, gone), "main", 3),
+        Block("ways", _ways(measures), "top", 0), Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, beside, gone), "main", 3),
         Block("questions", _questions(measures), "side", 2), Block("paper", PAPER, "side", 4), Block("guide", guide_html(), "side", 2),
     ]  # fmt: skip
     return page_data(tuple(b for b in blocks if b.html), release)
@@ -72,15 +78,18 @@ def _card(measure: Measure) -> str:
     )
 
 
-def _table(measures: tuple[Measure, ...], gone: str) -> str:
-    groups = tuple(
+def _table(measures: tuple[Measure, ...], beside: tuple[Apart, ...], gone: str) -> str:
+    groups = [
         Group(title, tuple(_row(m, is_quiet=title in QUIET) for m in own), title in FOLDED)
         for title, own in groups_of(measures).items()
-    )
+    ]
+    if beside:  # behind what changed and what is overdue, before what is quiet
+        at = sum(group.title not in QUIET for group in groups)
+        groups.insert(at, Group(apart_from(beside[0].comparator), tuple(map(_beside, beside))))
     foot = f"{uncompared_sentence(m.verdict for m in measures)} {gone}".strip()
     if not groups:
         return f'<div class="heads"><h2>All measures</h2></div><p class="lead">{markup(NOTHING_FOLLOWED)} {markup(foot)}</p>'
-    rows = Rows(COLUMNS, groups, "All measures: latest, before and verdict", 27.0, foot=foot)
+    rows = Rows(COLUMNS, tuple(groups), "All measures: latest, before and verdict", 27.0, foot=foot)
     return (
         '<div class="heads"><h2>All measures</h2><small>Latest: since the change, or the latest year · each small chart has its own scale</small></div>'
         + rows_html(rows)
@@ -95,6 +104,19 @@ def _row(measure: Measure, *, is_quiet: bool) -> Row:
     cells = (Words(measure.label), spark, Words("", latest), Words(before, note=measure.before_note if latest else ""),
              standing_of(verdict), Words(measure.see.text, href=measure.see.href))  # fmt: skip
     return Row(cells, is_quiet=is_quiet or verdict.answer not in (Answer.CHANGED, Answer.OVERDUE))
+
+
+def _beside(told: Apart) -> Row:
+    """What stands clearly apart from the comparator: it asks a question, and is no change."""
+    here, there = told.verdict.latest, told.verdict.before
+    assert here is not None
+    assert there is not None
+    cells = (
+        Words(told.name), Words(""), Words("", signed(TENTH.write(here.value), here.unit)),
+        Words(f"{signed(TENTH.write(there.value), there.unit)} ", note=told.comparator), standing_of(told.verdict),
+        Words(find_page("committee").section, href=link_to("minimum-dataset")),
+    )  # fmt: skip
+    return Row(cells)
 
 
 def _questions(measures: tuple[Measure, ...]) -> str:

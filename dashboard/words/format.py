@@ -114,11 +114,11 @@ def points_apart(difference: float) -> str:
 
 
 def points_range(low: float, high: float) -> str:
-    """The interval of a difference of shares with its side: "3 to 11 points more", "3 points fewer to 5 points more"."""
+    """The interval of a difference of shares with its side: "3 to 11 points higher", "3 points lower to 5 points higher"."""
     if low < 0 < high:
-        return f"{-round(low)} points fewer to {round(high)} points more"
+        return f"{-round(low)} points lower to {round(high)} points higher"
     points = span(*sorted((abs(low), abs(high))))
-    return f"{points} {'point' if points == '1' else 'points'} {'more' if high > 0 else 'fewer'}"
+    return f"{points} {'point' if points == '1' else 'points'} {'higher' if high > 0 else 'lower'}"
 
 
 def ends_of_points(low: float, high: float) -> str:

@@ -26,6 +26,11 @@ def which_measures(others: Sequence[str]) -> str:
     return f"{measures} Verdicts on {listed(others, len(others))}, where there are any, stand with their own findings and are not counted here."
 
 
+def apart_from(comparator: str) -> str:
+    """The head of what is clearly apart from another place, which is another question than what changed."""
+    return f"Clearly apart from {comparator}’s"
+
+
 OWN_PAGE = "; its own page, which asks less at once, tells it as a change"
 
 

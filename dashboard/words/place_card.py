@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dashboard.words.form import MOST, headlined, listed, lower_first, number_of
-from dashboard.words.format import hundredth
+from dashboard.words.format import percent
 
 HIDDEN = "Hidden to protect children."
 
@@ -22,7 +22,9 @@ def expected_said(expected: float, span: str) -> str:
 
 def lately_said(n: int, times: float, month: str) -> str:
     """Of the district, since a place alone has too few in one year."""
-    return f"The district around it: {n:,} in the year to {month}, {hundredth(times)} times its own average of a year."
+    apart = round(100 * (times - 1))
+    beside = f"{percent(abs(apart))} {'above' if apart > 0 else 'below'}" if apart else "as in"
+    return f"The district around it: {n:,} in the year to {month}, {beside} its own average year."
 
 
 def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) -> str:

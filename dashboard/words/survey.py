@@ -90,6 +90,9 @@ def answers_title(short: str, groups: Sequence[tuple[str, float]]) -> str:
         return fitting(f"{short}: which answers are positive is hidden", "Positive answers are hidden")
     if len(groups) == 1:
         return fitting(f"{short}: {percent(groups[0][1])} answered positively", f"{percent(groups[0][1])} answered positively")  # fmt: skip
+    if len(groups) == 2:  # two have room by their names
+        both = "; ".join(f"{name} {percent(share)}" for name, share in groups)
+        return fitting(f"{short}: {both}", both, f"Positive answers: {both}")
     low, high = (round(end(share for _, share in groups)) for end in (min, max))
     span = f"{percent(high)} in each group" if low == high else f"{span_percent(low, high)}, depending on the group"
     return fitting(f"{short}: {span}", f"Positive answers: {span}")

@@ -57,7 +57,7 @@ def test_what_worked_is_told_from_what_did_not(release: Release, truth: dict) ->
     assert (verdicts[works].answer, verdicts[works].direction) == (Answer.CHANGED, Direction.FEWER)
     assert verdicts[works].goodness is Goodness.NEITHER  # an intervention can bring more to light
     lighting = next(name for name in told if name.startswith("Lighting"))
-    assert told[lighting] == "Cannot tell: range too wide"
+    assert told[lighting] == "Cannot tell: wide range"
     assert verdicts[lighting].answer is not Answer.CHANGED
     assert next(text for name, text in told.items() if name.startswith("Mentors")) == "Cannot tell: too early"
     assert finding.title == "4 interventions, against elsewhere: fewer after one, cannot tell after three"

@@ -114,9 +114,13 @@ def test_a_chart_of_a_document_is_as_wide_as_its_page(written: Written, papers: 
     assert min(charts) > 0.95 * WIDE_CM
 
 
-def test_what_two_pages_have_no_chart_for_is_told_with_what_was_written_of_it(release: Release) -> None:
-    """A third finding that was chosen, and a note of it, are on paper: in one paragraph, with all that the author wrote."""
-    picks = tuple(pick_of(key) for key in ("missing-trend", "mix-outcome", "survey-answers"))
+@pytest.mark.parametrize(
+    "beyond", ["survey-answers", "discussions-arranged", "discussions-path", "discussions-providers"]
+)
+def test_what_two_pages_have_no_chart_for_is_told_with_what_was_written_of_it(release: Release, beyond: str) -> None:
+    """A third finding that was chosen, and a note of it, are on paper: in one paragraph, with all that the author wrote. Findings go by a
+    key of their own, which need not be that of their entry."""
+    picks = tuple(pick_of(key) for key in ("missing-trend", "mix-outcome", beyond))
     third = picks[2]
     note = AuthorNote(so_what="Two teams keep it", next_step="Ask the third", owner="Lead officer", by="1 March")
     paper = compose(release, own_template("Own"), Draft(picks=picks, notes={third.text(): note}))

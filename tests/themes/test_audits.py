@@ -266,7 +266,7 @@ def test_the_planted_improvement_is_named_and_the_uncertain_one_is_not(release: 
     assert table["Voice of young people"]["verdict"] == "Better"
     assert table["Voice of young people"]["change in points"] == pytest.approx(100 * truth["rise"], abs=1)
     assert table["Outcome"]["change in points"] == pytest.approx(100 * truth["rise"], abs=4)  # as large, on 22 records
-    assert table["Outcome"]["verdict"] == "Cannot tell: range too wide"
+    assert table["Outcome"]["verdict"] == "Cannot tell: wide range"
     assert finding.title == "Voice of young people: good or better rose from 44 to 68\u00a0%"
     assert finding.bear_in_mind.startswith("Outcome has 66 ratings")
     assert [name for name, row in table.items() if row["verdict"] in ("Better", "Worse")] == ["Voice of young people"]

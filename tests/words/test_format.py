@@ -25,9 +25,9 @@ def test_ratios(low: float, high: float, said: str) -> None:
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [
-        (-17.2, -12.4, "12 to 17 points fewer"),
-        (3, 14, "3 to 14 points more"),
-        (-5, 20, "5 points fewer to 20 points more"),
+        (-17.2, -12.4, "12 to 17 points lower"),
+        (3, 14, "3 to 14 points higher"),
+        (-5, 20, "5 points lower to 20 points higher"),
     ],
 )
 def test_points(low: float, high: float, said: str) -> None:

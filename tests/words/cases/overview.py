@@ -29,6 +29,7 @@ def rate(before: float, latest: float, way: Direction) -> Verdict:
 
 
 CASES = (
+    case(overview.apart_from, "one", "Scotland"),
     case(overview.nothing_shown, "none", []), case(overview.nothing_shown, "one", ["Missing reports"]), case(overview.nothing_shown, "many", ["Missing reports", "Incidents"]),
     case(overview.nothing_delivered, "none", []), case(overview.nothing_delivered, "one", ["survey"]), case(overview.nothing_delivered, "many", ["missing episode", "survey", "audit"]),
     case(overview.told_elsewhere, "none", []), case(overview.told_elsewhere, "one", ["Takes part in sport"]), case(overview.told_elsewhere, "many", ["Takes part in sport", "Sleeps well"]),

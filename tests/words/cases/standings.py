@@ -14,7 +14,7 @@ CASES = (
         ("rise", rise()), ("fall", fall()), ("rise, better", rise(goodness=Goodness.BETTER)), ("fall, worse", fall(goodness=Goodness.WORSE)),
         ("no change", STILL), ("recording changed", RECORDED), ("too few", UNSURE), ("too early", UNCOMPARED),
         ("overdue", Verdict(Answer.OVERDUE, Kind.DATES)), ("none overdue", Verdict(Answer.IN_TIME, Kind.DATES)),
-        ("range too wide", Verdict(Answer.CANNOT_TELL, Kind.YEAR_ON_YEAR, estimate=Estimate(1.2, 0.8, 1.8))),
+        ("wide range", Verdict(Answer.CANNOT_TELL, Kind.YEAR_ON_YEAR, estimate=Estimate(1.2, 0.8, 1.8))),
         ("two groups alike", Verdict(Answer.CANNOT_TELL, Kind.BESIDE, why="chance may make it")))),
     *(case(standing.verdict_word, doubt, Verdict(Answer.NOT_COMPARED, Kind.SHARE, why="It is so.", doubt=doubt))
       for doubt in (Doubt.NOT_COMPARABLE, Doubt.NOT_DELIVERED, Doubt.NOT_COVERED, Doubt.WITHHELD, Doubt.REPEATS, Doubt.AMONG_MANY)),
