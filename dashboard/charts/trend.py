@@ -22,6 +22,7 @@ DEEP = 28.0  # px below a band's edge that words in it take; where the line come
 ROOM_IN_BAND = 46.0  # px from a band's edge to its average that words need between the two; else they stand over it
 UNDER_LINE = 22.0  # px from words above a line to the same words under it
 LABEL_ROOM, NARROW_ROOM = 96.0, 44.0  # px at the right for "77 on average", and for "77 av."
+OVER = 1.04  # of a target, so that its words stand over its line
 SIGN = 7.0  # px of a sign of the words there, about: longer ones take more room
 Kind = Literal["change", "recording"]
 
@@ -114,7 +115,7 @@ def most_of(trend: Trend) -> float:
     """What the scale has to hold."""
     high = [v for s in trend.stretches for v in s.high if v is not None]
     values = [v for v in (p.value for p in trend.points) if v is not None]
-    return max([*high, *values, *(a.high for a in trend.ahead), trend.reach, trend.target or 0.0]) or 1.0
+    return max([*high, *values, *(a.high for a in trend.ahead), trend.reach, (trend.target or 0.0) * OVER]) or 1.0
 
 
 def _edges(trend: Trend, stretch: Stretch, low: float, high: float) -> tuple[float, float]:

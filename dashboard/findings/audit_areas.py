@@ -95,7 +95,7 @@ def _columns(bands: pd.DataFrame, verdicts: dict[str, Verdict], before: str) -> 
     moved = Column(
         "Change in points", 168, low=low, high=high, reference=0.0, ticks=ticks, hides=True, reading=words.READ_DOT
     )
-    return (Column("Area of practice"), rated, moved, Column(f"Since {lower_first(before)}", 142))
+    return (Column("Area of practice"), rated, moved, Column(f"Since {lower_first(before)}", 168))
 
 
 def _row(

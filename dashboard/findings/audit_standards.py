@@ -57,7 +57,7 @@ def _chart(own: list[Standard], title: str, before: str) -> Rows:
         moved = Column(
             "Change in points", 150, low=low, high=high, reference=0.0, ticks=ticks, hides=True, reading=words.READ_DOT
         )
-        columns += [moved, Column(f"Since {lower_first(before)}", 142)]
+        columns += [moved, Column(f"Since {lower_first(before)}", 168)]
     groups = {said.kind_of(v): [row for row in own if said.kind_of(row[2]) == said.kind_of(v)] for *_, v in own}
     drawn = tuple(
         Group(kind, tuple(_row(*row, has_before=bool(before)) for row in rows)) for kind, rows in groups.items()

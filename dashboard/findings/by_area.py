@@ -62,7 +62,7 @@ def areas_finding(release: Release, dataset: str, *, chosen: str = "", level: st
     strip = Column("Per 1,000 aged 10 to 17", 104, low=0, high=high, reference=mean,
                    ticks=((0, "0"), *(((mean, f"all {count(mean)}"),) if mean else ()), (high, count(high))))  # fmt: skip
     what = evidence.counts.split()[-1]
-    columns = (Column(LEVELS.get(level, level).capitalize()), strip, Column(what.capitalize(), align="right"), Column("Change", 100))  # fmt: skip
+    columns = (Column(LEVELS.get(level, level).capitalize()), strip, Column(what.capitalize(), align="right"), Column("Change", 124))  # fmt: skip
     title = areas_title(verdicts, LEVELS.get(level, level.lower()))
     ends = {str(r.year): r.year_end for r in years.itertuples()}
     subtitle = f"{what.capitalize()} per 1,000 aged 10 to 17. Ring: year to {month(ends['before'])}. Dot: year to {month(ends['latest'])}."

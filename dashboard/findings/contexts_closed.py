@@ -104,7 +104,7 @@ def _chart(rows: pd.DataFrame, verdicts: dict[str, Verdict], title: str) -> Rows
         Column("Context"),
         scale,
         Column("First → latest", 100, "right"),
-        Column("Verdict", 168),
+        Column("Verdict", 178),
         Column("Judged at closing", 130),
     )
     lines = []

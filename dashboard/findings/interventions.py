@@ -107,7 +107,7 @@ def _rows(rows: list[Any], outcomes: list[Outcome], verdicts: list[Verdict], tit
     spans = [v.estimate for v in verdicts if v.estimate]
     low, high = min([ENDS[0], *(max(e.low, 0.0) for e in spans)]), min(max([ENDS[1], *(e.high for e in spans)]), 4.0)
     columns = (Column("What was done"), Column("Before → after", 100, "right"), Column("Elsewhere", 100, "right", hides=True),
-               Column("Against elsewhere", 220, low=low, high=high, reference=1.0, ticks=((low, f"{tenth(low)}×"), (1.0, "same"), (high, f"{tenth(high)}×"))), Column("Verdict", 150))  # fmt: skip
+               Column("Against elsewhere", 220, low=low, high=high, reference=1.0, ticks=((low, f"{tenth(low)}×"), (1.0, "same"), (high, f"{tenth(high)}×"))), Column("Verdict", 178))  # fmt: skip
     lines = tuple(
         Row(
             (

@@ -66,7 +66,7 @@ def district_change(release: Release) -> Finding:
     title = areas_title(verdicts, "districts")
     high = float(max(rows["before"].max(), rows["latest"].max())) * 1.02
     strip = Column(evidence.counts.capitalize(), 240, low=0, high=high, ticks=((0, "0"), (high, count(high))))
-    columns = (Column("District"), strip, Column("Before → latest", align="right"), Column("Change", 160))
+    columns = (Column("District"), strip, Column("Before → latest", align="right"), Column("Change", 178))
     drawn = tuple(
         Row((Words(str(r.area)), BeforeLatest(float(r.before), float(r.latest)), Words("", count(r.latest), f"{count(r.before)} →"), standing_of(verdicts[str(r.area)])))
         for r in rows.itertuples()

@@ -99,7 +99,7 @@ def share_rows(lines: Sequence[ShareLine], *, first: str, alt: str) -> Rows:
         Column(first),
         strip,
         Column("Before → latest" if any(line.before_pct is not None for line in lines) else "Latest", 112, "right"),
-        Column("Change", 168),
+        Column("Change", 180),
     )
     return Rows(columns, (Group("", tuple(_row(line) for line in lines)),), alt, row_height=50.0)
 

@@ -1,8 +1,10 @@
 import math
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from dashboard.measures.area_rates import funnel_lines
 from dashboard.measures.funnel import (
     RateCurve,
     place_rates,
@@ -50,3 +52,18 @@ def test_spreadsheet_precision_is_that_of_ukhsas_tool():
 def test_a_funnel_needs_an_event():
     with pytest.raises(ValueError, match="No event"):
         rate_funnel_curve([0], [100])
+
+
+def test_a_finer_level_has_the_same_limits_at_the_same_size():
+    """The lower limit begins at sizes of its own, far beyond those of small areas: drawn flat up to there it would name too few."""
+    coarse = pd.DataFrame({"n": [40, 75, 300], "population": [2_500.0, 4_700.0, 9_400.0]})
+    fine = pd.DataFrame({"n": [120, 145, 150], "population": [4_200.0, 4_700.0, 5_000.0]})
+    at = [3_000.0, 4_000.0, 5_000.0]
+    low = []
+    for rows in (coarse, fine.assign(n=fine["population"] * coarse["n"].sum() / coarse["population"].sum())):
+        line = funnel_lines(rows, dispersion=4.0)[["lower_998_population", "lower_998_rate"]].dropna()
+        line = line.sort_values("lower_998_population")
+        assert line["lower_998_population"].min() < at[0]
+        low.append(np.interp(at, line["lower_998_population"], line["lower_998_rate"]))
+    assert low[0] == pytest.approx(low[1], rel=0.03)
+    assert list(low[0]) == sorted(low[0])
