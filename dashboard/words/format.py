@@ -131,7 +131,9 @@ def ends_of_points(low: float, high: float) -> str:
 
 def end_of_points(points: float) -> str:
     """An end that is not 0 is not written as 0: a range beside a change would seem to hold no change."""
-    return end_of_tenths(points) if round(points) == 0 and round(points, 1) else signed(points)
+    if round(points) != 0 or round(points, 2) == 0:
+        return signed(points)
+    return end_of_tenths(points) if round(points, 1) else f"{points:+.2f}".replace("-", MINUS)
 
 
 def end_of_tenths(points: float) -> str:

@@ -125,7 +125,7 @@ ANSWERS = {
 NOT_TOLD = {
     "Who arranges a discussion within 72 hours?": (
         "discussions-providers",
-        r"Who arranges a discussion is not delivered",
+        r"Who arranged each discussion is not delivered",
     ),
     "Which agency referred no context at all?": ("contexts-front-door", r"not told whether one referred none"),
     "Which contexts come together?": ("discussions-contexts", r"which of them come together is not told"),

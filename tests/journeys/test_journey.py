@@ -236,6 +236,20 @@ def test_a_phone_keeps_for_later_what_it_says_it_keeps(address: str, browser: Br
     page.close()
 
 
+def test_the_menu_of_a_phone_goes_when_its_page_is_there(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    visit(page, address)
+    page.get_by_test_id("stExpandSidebarButton").click()
+    menu = page.get_by_test_id("stSidebar")
+    expect(menu).to_have_attribute("data-collapsed", "false")
+    menu.get_by_role("link", name="Trend", exact=True).click()
+    page.wait_for_url("**/missing")
+    expect(menu).to_have_attribute("data-collapsed", "true")
+    visit(page, f"{address}/return-discussions")
+    expect(menu).to_have_attribute("data-collapsed", "true")
+    page.close()
+
+
 def test_the_server_sends_its_rules_and_refuses_other_hosts(address: str) -> None:
     answer = httpx.get(address)
     assert "default-src 'self'" in answer.headers["content-security-policy"]

@@ -1,13 +1,14 @@
 // Draws the blocks of a page from one JSON. Every text arrives escaped; nothing here makes markup out of data.
 import { drawChosen, listenToPlans } from "./plan.js";
 import { drawGuide } from "./guide.js";
-import { goToAsked, listenToLater } from "./phone.js";
+import { closeMenuOnArrival, goToAsked, listenToLater } from "./phone.js";
 import { rowsDrawn } from "./rows.js";
 import { explain, listenToTerms } from "./terms.js";
 
 const WORDS = { copied: "Copied", failed: "Could not copy", unanswered: "The server did not answer, so no file was made. Please try again in a minute.", add: "Add to my paper", inPaper: "In my paper \u2713" };
 
 export default function (component) {
+  closeMenuOnArrival();
   const { data, parentElement, setTriggerValue } = component;
   const body = parentElement.querySelector(".body");
   body.__page = { data, send: (kind, key, value) => setTriggerValue("event", { kind, key, value }) };

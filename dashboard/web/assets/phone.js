@@ -33,3 +33,12 @@ function goTo(section) {
   section.focus({ preventScroll: true });
   section.scrollIntoView();
 }
+
+// A menu that lies over the page has done its work when the page is there; Streamlit keeps it open, on the next visit too.
+let arrived = "";
+export function closeMenuOnArrival() {
+  if (arrived === location.pathname) return;
+  arrived = location.pathname;
+  if (innerWidth >= 768) return;
+  document.querySelector('[data-testid="stSidebar"][data-collapsed="false"] [data-testid="stSidebarCollapseButton"] button')?.click();
+}
