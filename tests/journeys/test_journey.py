@@ -245,8 +245,6 @@ def test_the_menu_of_a_phone_goes_when_its_page_is_there(address: str, browser: 
     menu.get_by_role("link", name="Trend", exact=True).click()
     page.wait_for_url("**/missing")
     expect(menu).to_have_attribute("data-collapsed", "true")
-    visit(page, f"{address}/return-discussions")
-    expect(menu).to_have_attribute("data-collapsed", "true")
     page.close()
 
 
