@@ -10,7 +10,6 @@ from dashboard.words.indicators import signed, with_unit
 from dashboard.words.number_format import TENTH
 
 NAMED = 3  # of places and of measures: all of them together are one line of a paper's first page, and the others stand in the finding
-
 LONG = 120  # signs of what a number stands for that one line of a first page can hold beside others
 
 
@@ -22,9 +21,8 @@ def named_words(number: str, what: str) -> str:
 
 
 def late_words(register: tuple[str, str, str], late: int, numbers: Sequence[str]) -> str:
-    """How many, and the longest overdue in its whole words; nothing for none. `register`: what one and many are called, and what stands
-    before the number of one; `numbers`: what each is called in its register and what it is, the longest overdue first, or nothing where
-    that is not told. All in whole words are more than a first page holds, and halves of sentences are not read."""
+    """How many, and the longest overdue in its whole words; nothing for none. `register`: what one and many are called, and what stands before
+    the number of one; `numbers`: what each is called and is, the longest first; of all there is no room, and halves are not read."""
     one, many, numbered = register
     if not numbers:
         return late_count(one, many, late) if late else ""

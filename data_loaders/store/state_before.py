@@ -52,11 +52,9 @@ def out_before(out: Path, identifier: str) -> str:
 def bring_back(out: Path, audience: str, identifier: str) -> None:
     """Ledger and look as before that release: nothing that it counted counts any more."""
     out_before(out, identifier)
-    folder = private_folder(out)
-    kept = folder / FOLDER
+    folder, kept = private_folder(out), private_folder(out) / FOLDER
     for old, now in ((kept / LEDGER, folder / LEDGER), (kept / LOOK, look_file(out, audience))):
-        content = _read(old)
-        if content:
+        if content := _read(old):
             write_private(now, content)
         else:
             now.unlink(missing_ok=True)

@@ -121,9 +121,10 @@ COMPARATOR, MDS_YEAR = "S92000003", "2025/26 financial year"
 
 
 def minimum_dataset(folder: Path) -> tuple[str, ...]:
-    """The numbers of its paragraph: how many stand apart, as planted, of how many; the second half of the year; each figure beside the
-    comparator's, and before those of children what they are of."""
+    """The numbers of its paragraph: of how many some stand apart, which are few and written in words; the second half of the year; each
+    figure beside the comparator's, and before those of children what they are of."""
     planted = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["minimum_dataset"]
+    assert 0 < len(planted) <= 12  # in words
     rows = {(r["indicator_id"], r["area_code"] == COMPARATOR): r for r in rows_in(folder, "cpc_indicators") if r["period"] == MDS_YEAR}  # fmt: skip
 
     shares, rates = (
@@ -134,7 +135,7 @@ def minimum_dataset(folder: Path) -> tuple[str, ...]:
         ]
         for names in (OF_A_BASE, OF_CHILDREN)
     )
-    return (f"{len(planted)}", f"{len(OF_CHILDREN) + len(OF_A_BASE)}", "26", *shares, "1,000", *rates)
+    return (f"{len(OF_CHILDREN) + len(OF_A_BASE)}", "26", *shares, "1,000", *rates)
 
 
 def beside_comparator(folder: Path, name: str) -> tuple[float, float]:

@@ -13,7 +13,7 @@ import delivered_incidents as incidents
 import delivered_missing as missing
 import delivered_steering as steering
 import delivered_survey as survey
-from delivered_rows import BEFORE, FIRST, LATEST, Row, council_year, mean, per_cent, rows_in
+from delivered_rows import BEFORE, FIRST, LATEST, Row, council_year, mean, months_delivered, per_cent, rows_in
 from slow_intervals import difference, individual_limits, ratio_of_rates, spread_about_a_course, wilson
 
 WIDE_POINTS = 10  # the product's rule: where 10 points would fit on one side, we cannot tell
@@ -117,6 +117,7 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
     still = [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS")]
     return {
         "review overdue": (f"{late}", f"{of}"),
+        "reviews of contexts": (f"{late}",) if late > 12 else (),  # twelve and fewer are written in words
         "actions still open": (f"{len(steering.overdue(actions))}", f"{len(still)}"),
         f"other survey questions ({len(fair) - unsure})": (f"{len(fair) - unsure}",),
         f"other survey questions ({unsure})": (f"{unsure}",),
@@ -191,14 +192,16 @@ def _courses(folder: Path, of: dict[str, Subject]) -> dict[str, tuple[str, ...]]
             since,
         ),
         "arranged within 72 hours": (
-            target_now(folder, "ARRANGED"),
-            *of["arranged within 72 hours"].ends(),
-            first,
-            then,
-            f"{last:.0f}",
-            now,
+            *latest_shares(folder, "discussions-arranged"), target_now(folder, "ARRANGED"),
+            *of["arranged within 72 hours"].ends(), first, target_now(folder, "ARRANGED"), then, f"{last:.0f}", now,
         ),
-    }
+    }  # fmt: skip
+
+
+def latest_shares(folder: Path, clock: str) -> tuple[str, ...]:
+    """Of the latest three months, one by one."""
+    monthly = missing.monthly(folder)
+    return tuple(f"{monthly[clock, month, 'share']:.0f}" for month in months_delivered()[-3:])
 
 
 def target_now(folder: Path, measure: str) -> str:

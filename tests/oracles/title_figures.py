@@ -10,7 +10,7 @@ import delivered_missing as missing
 import delivered_steering as steering
 import delivered_survey as survey
 from delivered_rows import BEFORE, LATEST, Figures, council_year, per_cent, rows_in
-from overview_figures import of_shares, subjects, target_now
+from overview_figures import latest_shares, of_shares, subjects, target_now
 
 Numbers = tuple[str, ...]
 
@@ -105,7 +105,8 @@ def _pairs(folder: Path) -> dict[str, Numbers]:
     records = {row["record_pseudo_id"] for row in audits}
     frame = next(row["frame_n"] for row in rows_in(folder, "audit_rounds") if row["round"] == steering.THIS_ROUND)
     return {
-        "discussions-arranged": (*found["arranged within 72 hours"].title(), target_now(folder, "ARRANGED")), "discussions-held": found["held within 7 days"].pair(),
+        "discussions-arranged": (*found["arranged within 72 hours"].title(), *latest_shares(folder, "discussions-arranged"), target_now(folder, "ARRANGED")),
+        "discussions-held": (*found["held within 7 days"].pair(), *latest_shares(folder, "discussions-held")),
         "discussions-path": found["held within 7 days"].pair(), "language": found["words that blame"].pair(),
         "survey-changes": found["safe on buses in the evening"].pair()[::-1],
         "audit-change": (*found["voice of young people"].pair()[::-1], f"{len(records)}", frame),
