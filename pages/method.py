@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.catalogue.register import not_delivered, page_link
-from dashboard.findings.method import BEHIND, OPEN, absent, gaps, glossary, kept, papers, sources, tables_of, views
+from dashboard.findings.method import BEHIND, absent, gaps, glossary, kept, papers, sources, tables_of, views
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions_alone
 from dashboard.web.contents import METHOD, contents_html
@@ -15,7 +15,7 @@ release = this_run().release
 st.header(METHOD[0])
 st.markdown("\n".join(f"- {plain(line)}" for line in absent(not_delivered(release), gaps(release))))
 for title, said in BEHIND.items():
-    st.expander(plain(title), expanded=title == OPEN).markdown(plain(said))
+    st.expander(plain(title)).markdown(plain(said))
 st.header(METHOD[1])
 st.markdown("Every figure comes from one published release. What may be shown is decided once, before publication, by a policy and "
             "an audit ([Safety](" + page_link("safety") + ")); what is chosen on a page only picks among what was published.")  # fmt: skip

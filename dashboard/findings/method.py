@@ -162,10 +162,11 @@ def absent(not_delivered: tuple[str, ...], inside: tuple[str, ...] = ()) -> tupl
 
 
 # What stands under it, each with its explanation: heading → what is said.
-OPEN = "No table here has a place for it"  # what a reader misses without knowing it
 BEHIND = {
-    OPEN: NO_PLACE, "Delivered in part, and not told here": NOT_TIED, "How every delivered row is accounted for": SOURCES,
-}  # fmt: skip
+    "No table has a place for ethnicity, disability, adults, referrals for trafficking, police concern reports and more": NO_PLACE,
+    "Delivered in part, and not told here": NOT_TIED,
+    "How every delivered row is accounted for": SOURCES,
+}
 
 
 def glossary() -> pd.DataFrame:

@@ -130,7 +130,7 @@ def _lately(release: Release, spot: Spot) -> Line:
         return Line("Lately", HIDDEN)
     row = here.iloc[0]
     said = lately_said(int(row["n"]), float(row["times"]), month(row["year_end"]))
-    return Line("Lately", said, link=Link("What has changed", way("district-change")))
+    return Line("Lately", said, link=Link("Changes", way("district-change")))
 
 
 def _done(release: Release, spot: Spot) -> Line:

@@ -23,8 +23,8 @@ def expected_said(expected: float, span: str) -> str:
 def lately_said(n: int, times: float, month: str) -> str:
     """Of the district, since a place alone has too few in one year."""
     apart = round(100 * (times - 1))
-    beside = f"{percent(abs(apart))} {'above' if apart > 0 else 'below'}" if apart else "as in"
-    return f"The district around it: {n:,} in the year to {month}, {beside} its own average year."
+    beside = f"{percent(abs(apart))} {'above' if apart > 0 else 'below'} average" if apart else "as on average"
+    return f"Its district: {n:,} in the year to {month}, {beside}."
 
 
 def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) -> str:
