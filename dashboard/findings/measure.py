@@ -161,8 +161,8 @@ def _rest(rest: list[Measure]) -> Measure:
 def groups_of(measures: tuple[Measure, ...]) -> dict[str, tuple[Measure, ...]]:
     """Changed first, then what is overdue, the rest grey; inside a group the order of the measures stands."""
     titles = {
-        "Changed beyond chance": (Answer.CHANGED,), "Past its day": (Answer.OVERDUE,), "Recording changed": (Answer.RECORDING_CHANGED,),
-        "No change found": (Answer.NOT_CHANGED,), "Nothing past its day": (Answer.IN_TIME,), "Cannot tell": (Answer.CANNOT_TELL, Answer.NOT_COMPARED),
+        "Changed beyond chance": (Answer.CHANGED,), "Overdue": (Answer.OVERDUE,), "Recording changed": (Answer.RECORDING_CHANGED,),
+        "No change found": (Answer.NOT_CHANGED,), "In time": (Answer.IN_TIME,), "Cannot tell": (Answer.CANNOT_TELL, Answer.NOT_COMPARED),
     }  # fmt: skip
     found = {title: tuple(m for m in measures if m.verdict.answer in kinds) for title, kinds in titles.items()}
     return {title: own for title, own in found.items() if own}

@@ -29,7 +29,7 @@ from dashboard.words.overview import (
 from dashboard.words.standing import standing_of
 from data_loaders.release import Release
 
-FOLDED = ("No change found", "Nothing past its day", "Cannot tell")  # on a phone
+FOLDED = ("No change found", "In time", "Cannot tell")  # on a phone
 QUIET = (*FOLDED, "Recording changed")
 COLUMNS = (
     Column("Measure"), Column("Three years", 78, hides=True), Column("Latest", 46, "right"), Column("Before", 126), Column("Verdict", 190), Column("See", 92),

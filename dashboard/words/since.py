@@ -46,7 +46,7 @@ def restated(periods: int) -> str:
     return f"Figures of {count(periods)} earlier periods are not what they were."
 
 
-DATED = {Answer.OVERDUE: "Something is past its day now.", Answer.IN_TIME: "Nothing is past its day any more."}
+DATED = {Answer.OVERDUE: "Something is overdue now.", Answer.IN_TIME: "Nothing is overdue any more."}
 
 
 def moved(old: object, new: object) -> str:
