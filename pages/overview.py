@@ -10,6 +10,7 @@ from dashboard.controls.paper import controls_row, draw_findings
 from dashboard.findings.finding import last_day
 from dashboard.findings.indicators import indicator_titles
 from dashboard.findings.measure import told_apart
+from dashboard.findings.minimum_dataset import apart
 from dashboard.run import this_run
 from dashboard.show_questions import show_questions_alone
 from dashboard.web.body import finding_block, page_data
@@ -23,7 +24,9 @@ st.title(overview_title(*told_apart(measures), last_day(release.manifest)), anch
 st.html(f'<p class="lead">{RULE}</p>')
 draw_body(
     remembered(
-        release, "overview page", lambda: overview_page(release, measures, not_shown(release), not_delivered(release))
+        release,
+        "overview page",
+        lambda: overview_page(release, measures, not_shown(release), not_delivered(release), apart(release)),
     ),
     key="overview-body",
 )
@@ -32,7 +35,6 @@ if titles := indicator_titles(release):
         chosen = choose_indicator(titles)
     if indicators := finding_of(release, "indicators", {"indicator": chosen}):
         draw_findings(page_data((finding_block(indicators, release),), release), key="indicators-body")
-st.html(
-    f'<p class="lead">{which_measures(judged_elsewhere(release))}</p>'
-)  # last: the first screen is for what changed
+# Last: the first screen is for what changed.
+st.html(f'<p class="lead">{which_measures(judged_elsewhere(release))}</p>')
 show_questions_alone("")

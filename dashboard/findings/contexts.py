@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.ask.labels import code_labels
 from dashboard.ask.published import POOLED, latest, rows_of
-from dashboard.charts.rows import Bar, Cell, Column, Group, Row, Rows, Words
+from dashboard.charts.rows import Bar, Column, Group, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.context_rows import (
     as_at,
@@ -30,7 +30,6 @@ from dashboard.measures.verdict import Verdict
 from dashboard.words import contexts as words
 from dashboard.words.format import count, day, month
 from dashboard.words.number_format import COUNT
-from dashboard.words.vocabulary import Standing
 from data_loaders.release import Release
 
 PART_IN = {"young_people": "Young people had a part", "parents": "Parents had a part"}
@@ -42,8 +41,8 @@ BOARD, LEVEL = "How far has each context come?", "At which level were contexts a
 CAME, CHAIRS, OUTCOMES = "Who comes to conferences?", "Who chairs?", "What became of closed contexts?"
 
 
-REVIEWS: dict[str, Cell] = {
-    "overdue": Standing("overdue"), "in time": Words("In time"), "none due": Words("None due"),
+REVIEWS = {
+    "overdue": Words("", "Overdue"), "in time": Words("In time"), "none due": Words("None due"),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from dashboard.draw.cells import mark_svg, spark_svg
 from dashboard.draw.table_html import rows_html
 from dashboard.draw.text import href, markup
 from dashboard.findings.measure import Measure, cards_of, groups_of, to_ask
-from dashboard.findings.minimum_dataset import Apart, apart
+from dashboard.findings.minimum_dataset import Apart
 from dashboard.measures.verdict import Answer
 from dashboard.web.body import Block, page_data
 from dashboard.web.guide import guide_html
@@ -37,10 +37,14 @@ COLUMNS = (
 
 
 def overview_page(
-    release: Release, measures: tuple[Measure, ...], hidden: tuple[str, ...], lacking: tuple[str, ...] = ()
+    release: Release,
+    measures: tuple[Measure, ...],
+    hidden: tuple[str, ...],
+    lacking: tuple[str, ...] = (),
+    beside: tuple[Apart, ...] = (),
 ) -> dict[str, Any]:
-    """`hidden`: of which no figure is shown though their file came; `lacking`: what nobody delivered."""
-    beside = apart(release)
+    """`hidden`: of which no figure is shown though their file came; `lacking`: what nobody delivered; `beside`: what stands apart from a
+    comparator."""
     cards, gone = cards_of(measures), f"{nothing_shown(hidden)} {nothing_delivered(lacking)}".strip()
     blocks = [
         Block("ways", _ways(measures), "top", 0), Block("cards", _cards(cards), "top", 1), Block("measures", _table(measures, beside, gone), "main", 3),

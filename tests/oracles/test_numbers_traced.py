@@ -16,6 +16,7 @@ from slow_intervals import change_of_level
 from dashboard.catalogue.overview import all_measures, not_shown
 from dashboard.findings.finding import last_day
 from dashboard.findings.measure import Measure, told_apart
+from dashboard.findings.minimum_dataset import apart
 from dashboard.measures.verdict import Estimate
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft, Length
@@ -107,7 +108,7 @@ def recomputed(release: Release, deliveries: Path, level_change: Estimate) -> Re
 
 @pytest.fixture(scope="module")
 def overview(release: Release, measures: tuple[Measure, ...]) -> str:
-    blocks = overview_page(release, measures, not_shown(release))["blocks"]
+    blocks = overview_page(release, measures, not_shown(release), beside=apart(release))["blocks"]
     return "\n".join(block["html"] for block in blocks)
 
 
