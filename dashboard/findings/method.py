@@ -163,7 +163,7 @@ def absent(not_delivered: tuple[str, ...], inside: tuple[str, ...] = ()) -> tupl
 
 # What stands under it, each with its explanation: heading → what is said.
 BEHIND = {
-    "No table has a place for ethnicity, disability, adults, referrals for trafficking, police concern reports and more": NO_PLACE,
+    "No table for ethnicity, disability, adults": NO_PLACE,
     "Delivered in part, and not told here": NOT_TIED,
     "How every delivered row is accounted for": SOURCES,
 }
