@@ -97,7 +97,7 @@ def verdicts_within(release: Release, dataset: str, frame: pd.DataFrame) -> dict
 
 
 def verdicts_of(frame: pd.DataFrame, effect: DesignEffect | None) -> dict[str, Verdict]:
-    """One for each area: changed beyond chance, not, or a wide range to say."""
+    """One for each area: changed beyond chance, not, or a range too wide to say."""
     return {str(r.area): _verdict(r) for r in year_changes(frame, design_effect=effect).dropna().itertuples()}
 
 

@@ -22,6 +22,7 @@ from dashboard.measures.places_near import assets_inside, counts_of_blocks, feel
 from dashboard.words.format import count, month
 from dashboard.words.place_card import (
     HIDDEN,
+    NOT_TWO_YEARS,
     assets_said,
     done_said,
     expected_said,
@@ -125,7 +126,9 @@ def _lately(release: Release, spot: Spot) -> Line:
     """The latest year of the district beside its own average: a place that stands out over all years may have had fewer since."""
     leaves, leaf = leaves_of(release, DATASET, "place"), leaf_of(release, spot)
     own = latest_year(release)
-    here = own[[bool(leaf) and leaf in leaves.get(block, ()) for block in own["area_block"]]] if len(own) else own
+    if own.empty:
+        return Line("Lately", NOT_TWO_YEARS)
+    here = own[[bool(leaf) and leaf in leaves.get(block, ()) for block in own["area_block"]]]
     if here.empty:
         return Line("Lately", HIDDEN)
     row = here.iloc[0]

@@ -14,9 +14,8 @@ from dashboard.measures.numbers_in import FloatArray
 from dashboard.measures.rates import with_rate_per_1000
 
 BEYOND = 1.6
-BEFORE = (
-    0.05  # of the smallest area: the limits below the average begin at sizes of their own, far beyond those above it
-)
+# Of the smallest area: the limits below the average begin at sizes of their own, far beyond those above it.
+BEFORE = 0.05
 FALSE_FUNNELS = 0.01  # sets of areas without a difference in which one is named all the same
 OUTER_TAIL = 0.001  # of the outer line, on either side
 FOUR_OF_FIVE, LARGEST_SOUGHT = 0.8, 10.0  # beyond ten times a size says nothing that helps

@@ -34,8 +34,9 @@ class Answer(StrEnum):
 
 class Doubt(StrEnum):
     """Why we cannot tell. TOO_FEW: records. TOO_WIDE: what would fit holds changes that matter, which many records of the same
-    children do as well as few. TOO_CLOSE: two groups whose difference chance may make, however many they are. TOO_EARLY: there is nothing to compare with yet. REPEATS: a change of counts, of which nobody says how often
-    they are the same children. AMONG_MANY: it stands alone, and not among all that a list looks at.
+    children do as well as few. TOO_CLOSE: two groups whose difference chance may make, however many they are. TOO_EARLY: there is
+    nothing to compare with yet. REPEATS: a change of counts, of which nobody says how often they are the same children. AMONG_MANY: it
+    stands alone, and not among all that a list looks at.
     """
 
     TOO_FEW = "too few"

@@ -49,13 +49,11 @@ def case_title(rows: pd.DataFrame) -> str:
         names = [str(name) for name in rows.loc[rows["case"] == case, "label"]]
         if names:
             return fitting(words.format(listed(names)), words.format(_areas(len(names), len(rows))))
-    where = str(rows["label"].iloc[0]) if len(rows) == 1 else f"none of {count(len(rows))} areas"
-    return fitting(
-        f"In {where} young people do not clearly feel less safe, and not more is recorded"
-        if len(rows) == 1
-        else f"In {where} do young people clearly feel less safe, or is more recorded",
-        "Nowhere do young people clearly feel less safe, or is more recorded",
-    )
+    if len(rows) == 1:
+        named = f"In {rows['label'].iloc[0]} young people do not clearly feel less safe, and not more is recorded"
+    else:
+        named = f"In none of {count(len(rows))} areas do young people clearly feel less safe, or is more recorded"
+    return fitting(named, "Nowhere do young people clearly feel less safe, or is more recorded")
 
 
 def counted_words(counted: int, recorded: int, span: str) -> str:

@@ -9,6 +9,7 @@ from dashboard.words.form import MOST, headlined, listed, lower_first, number_of
 from dashboard.words.format import percent
 
 HIDDEN = "Hidden to protect children."
+NOT_TWO_YEARS = "No two whole years of its district are shown."
 
 
 def how_much(n: int, counts: str) -> str:

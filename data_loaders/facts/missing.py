@@ -83,9 +83,12 @@ def with_moments_by_lot(episodes: pd.DataFrame) -> pd.Series:
     Where such episodes are of few children they stand anywhere, since a view that is taken away for them, or a group "not known" of few,
     would tell of them, and all at midnight would too; where they are many no hour is shown (data_loaders/policy/hours.py).
     """
-    drawn = np.array([int.from_bytes(sha256(str(one).encode()).digest()[:4], "big") for one in episodes["episode_id"]])
-    hours = pd.to_timedelta(np.where(_without_hours(episodes), drawn % 24, 0), unit="h")
-    days = pd.to_timedelta(np.where(_known_to(episodes, "MONTH"), drawn // 24 % 28, 0), unit="D")
+    is_day, drawn = _without_hours(episodes).to_numpy(dtype=bool), np.zeros(len(episodes), dtype=np.int64)
+    names = episodes["episode_id"].to_numpy()[is_day]
+    drawn[is_day] = [int.from_bytes(sha256(str(one).encode()).digest()[:4], "big") for one in names]
+    # The shortest day has 23 hours, and the shortest month 28 days: nothing moves into the next one.
+    hours = pd.to_timedelta(drawn % 23, unit="h")
+    days = pd.to_timedelta(np.where(_known_to(episodes, "MONTH"), drawn // 23 % 28, 0), unit="D")
     return episodes["start_dt"] + hours + days
 
 

@@ -52,6 +52,17 @@ def test_a_day_by_lot_lies_in_the_month_that_was_delivered(tmp_path: Path) -> No
     assert list(drawn) == list(with_moments_by_lot(episodes)), "the same episode has the same lot in every release"
 
 
+def test_an_hour_by_lot_lies_on_the_day_that_was_delivered(tmp_path: Path) -> None:
+    """Also on the day in spring that has 23 hours."""
+    days = [("2025-03-30", "")] * 60 + [("2025-10-26", "")] * 60
+    episodes = collect(Case("days", "", {"missing_episodes.csv": with_moments(days)}).write(tmp_path)).tables[
+        "missing_episodes"
+    ]
+    drawn = with_moments_by_lot(episodes)
+    assert (drawn.dt.date == episodes["start_dt"].dt.date).all()
+    assert len(set(drawn.dt.hour)) > 12
+
+
 def test_moments_lose_nothing(tmp_path: Path) -> None:
     lost = not_recorded(read(tmp_path, ("2025-03-28T22:10", "")).tables, PARTNERSHIP)
     assert lost == ()

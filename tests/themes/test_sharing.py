@@ -41,6 +41,7 @@ def published(frame: pd.DataFrame, until: str, policy: Policy, before: pd.DataFr
     )
     tables = {"intelligence_sharing": frame, "coverage": coverage}
     previous = None if before is None else _Release({"practice_sharing": before})
+    # Of the release before its tables alone are asked for.
     made = practice(tables, policy, previous).tables["practice_sharing"]  # type: ignore[arg-type]
     table = TABLES["practice_sharing"]
     assert made.empty or not any(rule.problem(made, {"practice": 5}) for rule in table.rules)
