@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -63,13 +64,24 @@ def world(**standards: list[Read]) -> Tables:
     }  # fmt: skip
 
 
-def published(tables: Tables, policy: Policy) -> Tables:
-    made = audits(tables, policy, None).tables
-    evidence = Evidence(delivered=tables, published=made, previous={}, policy=policy, covered={})
+def published(tables: Tables, policy: Policy, before: Tables | None = None) -> Tables:
+    known = None if before is None else SimpleNamespace(frames=before)
+    made = audits(tables, policy, known).tables  # type: ignore[arg-type]  # of what is out, the tables alone are read
+    evidence = Evidence(delivered=tables, published=made, previous=before or {}, policy=policy, covered={})
     for name in (name for name in made if name.startswith("audit_")):
         check = recount_check(TABLES[name], evidence)
         assert check.status != "failed", (name, check.reason)
     return made
+
+
+def test_audits_of_which_no_agreement_can_be_told_go_on(policy: Policy) -> None:
+    """Nobody read a second time: all agreement is withheld, and the release after it is the same, counted again."""
+    tables = world(A_1=[("Team X", 2, 0, 30), ("Team Y", 5, 0, 30)])
+    first = published(tables, policy)
+    assert set(first["audit_agreement"]["status"]) == {"withheld"}
+    assert not TABLES["audit_agreement"].tells(first["audit_agreement"])
+    again = published(tables, policy, first)
+    pd.testing.assert_frame_equal(again["audit_agreement"], first["audit_agreement"])
 
 
 def bands(made: Tables, view: str, team: str) -> dict[tuple[int, int], int]:

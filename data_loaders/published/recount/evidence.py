@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar, cast
 
 import pandas as pd
 
+from data_loaders.published import TABLES
+
 if TYPE_CHECKING:
     from data_loaders.policy import Policy
 
@@ -44,8 +46,9 @@ class Evidence:
         return all(len(self.table(name)) for name in names)
 
     def fresh(self, name: str) -> Frame:
-        """The rows of a table that the release in force does not have, word for word."""
-        return fresh_rows(self.published[name], self.previous.get(name))
+        """The rows that the release in force does not have, word for word; all where its table tells nothing: then all is counted again."""
+        before = self.previous.get(name)
+        return fresh_rows(self.published[name], before) if TABLES[name].tells(before) else self.published[name]
 
     def once(self, name: str, work_out: Callable[[Evidence], Found]) -> Found:
         """What several recounts need is worked out once for all of them."""
