@@ -12,8 +12,10 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from pathlib import Path
 
+from data_loaders.account.behind import lost_discussions
 from data_loaders.account.shared import EVENTS, events_of
 from data_loaders.deliveries import TABLES
+from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.deliveries.places import INCIDENTS, LOCATIONS
 from data_loaders.keys import write_private
 from data_loaders.problem import Problem, stop
@@ -25,10 +27,6 @@ LEAST_SHARE_OF_ROWS = 0.5
 MOST_POINTS = 0.2
 FEWEST_ROWS = 50  # below, shares move by chance
 ANOTHER_NAME = "another name"  # asked by `publish/another_name`, which knows what is out
-# What becomes of others where a table does not come: whoever confirms that it is right is to know it.
-FOLLOWS = {
-    "return_discussions": " Episodes that are counted now then stand for good as if nobody knew of a discussion, and shares in time count them as not in time."
-}
 KINDS = ("lost table", "lost columns", "fewer rows", "codes changed", "same events twice", ANOTHER_NAME)
 
 
@@ -108,9 +106,11 @@ def _lost(collected: Collected, last: Look) -> list[Problem]:
             problems.append(stop(name, name, "lost places",
                                  f"{name} was in the last delivery and is not in this one: which incidents are at a sensitive place cannot be told without it.",
                                  f"Deliver it again, as it was if there is no newer one; or leave {INCIDENTS.name} out this time."))  # fmt: skip
+        elif now == 0 and name == DISCUSSIONS.name and EPISODES.name in collected.tables:
+            problems.append(lost_discussions(before))
         elif now == 0:
             problems.append(stop(name, name, "lost table",
-                                 f"{name} was in the last delivery ({before:,} rows) and is not in this one.{FOLLOWS.get(name, '')}",
+                                 f"{name} was in the last delivery ({before:,} rows) and is not in this one.",
                                  _ask("lost table")))  # fmt: skip
         elif before >= FEWEST_ROWS and now < LEAST_SHARE_OF_ROWS * before:
             problems.append(stop(name, name, "fewer rows",

@@ -33,13 +33,14 @@ def missing_records(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         facts[column] = episodes[column]
     facts["area_code"] = episodes["area_from"]
     facts["found_area_code"] = episodes["area_found"]
-    facts["year_band"] = year_band(episodes)
-    moment = with_moments_by_lot(episodes)
+    # The moment is the same for all that follows from it, whenever that is worked out: a late record keeps its day of the week.
+    moment = facts["start_dt"] = with_moments_by_lot(episodes)
+    facts["year_band"] = year_band(facts)
     facts["hour_band"] = HOURS_3[moment.dt.hour.to_numpy() // 3]
     facts["weekday"] = WEEKDAYS[moment.dt.day_of_week.to_numpy()]
-    facts["day_kind"] = kind_of_day(episodes.assign(start_dt=moment), tables)["day_kind"]
+    facts["day_kind"] = kind_of_day(facts, tables)["day_kind"]
     facts["duration_band"] = np.where(_without_hours(episodes), "NK", duration_band(start, end))
-    facts["repeat_band"] = repeat_band(episodes)
+    facts["repeat_band"] = repeat_band(facts)
     after = tables.get("return_discussions")
     own = None if after is None else one_discussion_each(after, rows, first)
     discussions = _discussion_of(episodes, own, tables.get("coverage"))

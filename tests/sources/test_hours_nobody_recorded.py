@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from data_loaders.facts import FACTS
 from data_loaders.facts.missing import with_moments_by_lot
 from data_loaders.policy import load_policy
 from data_loaders.policy.hours import BY_DAY, BY_HOUR, not_recorded, without_hours
+from data_loaders.safety.arrivals import arrived, months_of
 from data_loaders.sources import Collected, collect
 from tests.kept import POLICY
 from tests.sources.corpus import Case, with_moments
@@ -61,6 +63,20 @@ def test_an_hour_by_lot_lies_on_the_day_that_was_delivered(tmp_path: Path) -> No
     drawn = with_moments_by_lot(episodes)
     assert (drawn.dt.date == episodes["start_dt"].dt.date).all()
     assert len(set(drawn.dt.hour)) > 12
+
+
+def test_a_late_record_keeps_its_day_of_the_week_beside_the_kind_of_day(tmp_path: Path) -> None:
+    """Of a month alone the weekday is by lot, and the kind of day was that of the first: three of March 2026 made a Sunday of it."""
+    months = [(f"2026-0{month}", "") for month in (1, 2, 3) for _ in range(8)]
+    tables = collect(Case("months", "", {"missing_episodes.csv": with_moments(months)}).write(tmp_path)).tables
+    facts = FACTS["missing"][2](tables)
+    first = int(months_of(pd.Series(pd.to_datetime(["2026-03-01"])))[0])  # January and February are out: 16 come late
+    made = arrived("missing", facts, first, tables)
+    assert (months_of(made["start_dt"]) == first).all()
+    assert (made["weekday"] == facts["weekday"]).all()
+    is_weekend = made["weekday"].isin(["SAT", "SUN"])
+    assert is_weekend.any()
+    assert ((made["day_kind"] == "WEEKEND") == is_weekend).all()
 
 
 def test_moments_lose_nothing(tmp_path: Path) -> None:

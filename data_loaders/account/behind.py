@@ -1,0 +1,45 @@
+"""Discussions that end before the episodes they belong to: what nobody delivered would stand for good as what nobody knew."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
+from data_loaders.problem import Problem, stop
+from data_loaders.safety.calendar import month_end, whole_months
+from data_loaders.sources import Collected
+from data_loaders.sources.origin import covered
+
+RULE = "discussions behind"
+
+
+def discussions_behind(collected: Collected) -> list[Problem]:
+    """An episode counts once, with what is known of its discussion on that day. Months of which no discussions came wait until they do."""
+    end, known_to = (_end(collected, name) for name in (EPISODES.name, DISCUSSIONS.name))
+    if end is None or known_to is None or known_to >= end:
+        return []
+    day, last = (f"{month_end(month):%d %B %Y}" for month in (known_to, end))
+    return [
+        stop(DISCUSSIONS.name, DISCUSSIONS.name, RULE,
+             f"{DISCUSSIONS.name} covers whole months to {day}, and {EPISODES.name} to {last}: episodes of the months between would stand for good as if nobody knew of a discussion, and in shares in time as not in time.",
+             f"Deliver discussions to {last}; or set period_end of {EPISODES.name} to {month_end(known_to):%Y-%m-%d} in the manifest: later episodes then wait, and are counted when both are there."),
+    ]  # fmt: skip
+
+
+def lost_discussions(rows_before: int) -> Problem:
+    """The same where the file did not come at all."""
+    return stop(
+        DISCUSSIONS.name, DISCUSSIONS.name, RULE,
+        f"{DISCUSSIONS.name} was in the last delivery ({rows_before:,} rows) and is not in this one: episodes that are counted now would stand for good as if nobody knew of a discussion.",
+        f"Deliver it again, as it was if there is no newer one, with period_end of {EPISODES.name} at its end; or leave {EPISODES.name} out this time; or, where nobody delivers it any more, begin a new series without it: --rebase.",
+    )  # fmt: skip
+
+
+def _end(collected: Collected, table: str) -> int | None:
+    """The last whole month of a table, by its number; None where it did not come or declares no time."""
+    periods: list[date | None] = [
+        day for o in collected.origins if o.table == table for day in (o.period_start, o.period_end)
+    ]
+    if table not in collected.tables or not periods or None in periods:
+        return None
+    return whole_months(*covered(collected, table))[1]

@@ -1,0 +1,66 @@
+"""Months of which episodes came and no discussions are not told as months in which nobody knew of one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from data_loaders.account.behind import RULE
+from data_loaders.account.last import Look, compared
+from data_loaders.checks import examined
+from data_loaders.problem import Problem, is_stopping
+from data_loaders.sources.collect import collect
+
+Few = Callable[..., Path]
+PAIR = ("missing_episodes", "return_discussions")
+
+
+def ends(folder: Path, table: str, day: str) -> None:
+    """The manifest says that a table covers the time to this day."""
+    file = folder / "manifest.csv"
+    rows = pd.read_csv(file, dtype="str", keep_default_na=False)
+    rows.loc[rows["table"] == table, "period_end"] = day
+    rows.to_csv(file, index=False)
+
+
+def stops(problems: tuple[Problem, ...] | list[Problem]) -> list[Problem]:
+    return [p for p in problems if is_stopping(p)]
+
+
+def test_discussions_that_end_with_their_episodes_stop_nothing(few: Few) -> None:
+    assert stops(examined(collect(few(*PAIR)))) == []
+
+
+def test_discussions_that_end_before_stop_with_a_cure_that_works(few: Few) -> None:
+    folder = few(*PAIR)
+    ends(folder, "return_discussions", "2025-12-31")
+    (found,) = stops(examined(collect(folder)))
+    assert found.rule == RULE
+    assert "to 31 December 2025, and missing_episodes to 31 March 2026" in found.sentence
+    assert "set period_end of missing_episodes to 2025-12-31" in found.cure
+    ends(folder, "missing_episodes", "2025-12-31")
+    told = examined(collect(folder))
+    assert stops(told) == []
+    assert any("missing_episodes" in p.sentence and "after" in p.sentence for p in told), "what waits is told"
+
+
+def test_a_part_of_a_month_makes_no_difference(few: Few) -> None:
+    """Only whole months are published: discussions to the end of March are enough for episodes to the middle of April."""
+    folder = few(*PAIR)
+    ends(folder, "missing_episodes", "2026-04-12")
+    assert [p for p in examined(collect(folder)) if p.rule == RULE] == []
+
+
+def test_discussions_that_do_not_come_again_cannot_be_confirmed_away(few: Few) -> None:
+    collected = collect(few("missing_episodes"))
+    before = Look(rows={"missing_episodes": 2000, "return_discussions": 1500}, codes={})
+    (found,) = stops(compared(collected, before, confirmed=("lost table", RULE)))
+    assert found.rule == RULE
+    assert "--rebase" in found.cure
+
+
+def test_discussions_that_never_came_are_not_asked_for(few: Few) -> None:
+    assert stops(examined(collect(few("missing_episodes")))) == []
+    assert stops(compared(collect(few("missing_episodes")), Look(rows={"missing_episodes": 2000}, codes={}))) == []
