@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard.access.record import codes
 from dashboard.ask.cache import remembered
-from dashboard.catalogue.register import finding_of, for_papers
+from dashboard.catalogue.register import finding_of, for_papers, page_link
 from dashboard.controls.paper import draft_of, draw_findings, edit_draft, edit_note, keep_draft
 from dashboard.controls.record import visit_here
 from dashboard.draw.text import markup
@@ -35,6 +35,7 @@ from dashboard.words.format import count
 from data_loaders.release import Release
 
 NO_NAMES = "Write of contexts and of what is to be done. Nothing may hold a name, an address or anything else by which a child could be known."
+ONWARD = "Until then, the [Overview]({overview}) says what changed within these data, and the [Paper]({paper}) holds it for a meeting."
 SINCE = "What changed since the last meeting?"
 PREVIEWED = 6  # pages: what follows is tables and method, and the file has it
 LARGE = """<style>
@@ -215,7 +216,7 @@ def since_of(release: Release, name: str, template: Template) -> Since:
 def show_since(since: Since) -> None:
     """What is said otherwise than in the release before, or why that cannot be told."""
     if since.reason:
-        st.info(plain(since.reason))
+        st.info(f"{plain(since.reason)} {ONWARD.format(overview=page_link(''), paper=page_link('paper'))}")
     else:
         st.html(since_html(since))
 

@@ -16,6 +16,6 @@ if picked():
     show_editor(release, OWN, length)
 else:
     st.info(
-        f"Nothing has been added yet. “Add to my paper” stands under every finding. [Begin with the trend]({page_link('missing')})"
+        f"Nothing has been added yet. “Add to my paper” stands under each finding that a paper can hold. [Begin with the trend]({page_link('missing')})"
     )
 show_questions_alone("my-paper")

@@ -24,6 +24,8 @@ from dashboard.findings.measures_other import context_measures
 from dashboard.findings.mix import mix
 from dashboard.findings.place_card import place_card
 from dashboard.findings.place_scan import clusters
+from dashboard.findings.places_next import QUESTION as PLACES_NEXT
+from dashboard.findings.places_next import places_next
 from dashboard.findings.places_shared import QUESTION as PLACES_SHARED
 from dashboard.findings.places_shared import places_shared
 from dashboard.findings.places_when import day_and_time, district_change, half_years, incidents_trend
@@ -74,6 +76,7 @@ ENTRIES = (
     Entry("place-map", "Places", "Where does harm outside the family concentrate?", PLACES,
           lambda r, c: layer(r, c.get("layer", NONE)), ("layer",), INCIDENTS, "layout"),
     Entry("place-card", "One place", "What is known of one place?", PLACES, _place, ("place",), INCIDENTS, "layout", is_for_papers=False),
+    Entry("places-next", "Which place next", PLACES_NEXT, PLACES, lambda r, _: places_next(r), (), INCIDENTS),
     Entry("places-shared", "What places share", PLACES_SHARED, PLACES, lambda r, _: places_shared(r), (), INCIDENTS),
     Entry("incidents-trend", "Incidents: the trend", "Are more incidents recorded than before?", WHEN,
           lambda r, _: incidents_trend(r), (), INCIDENTS, measures=incident_measures),

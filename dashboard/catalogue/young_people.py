@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from dashboard.ask.months import NONE
-from dashboard.ask.survey import ALL_SPLIT, SurveyQuestion, has_survey, questions_of, safety_questions, waves_of
+from dashboard.ask.survey import ALL_SPLIT, SurveyQuestion, has_survey, questions_of, waves_of
 from dashboard.catalogue.entry import Build, Codes, Entry
 from dashboard.findings.finding import Finding
 from dashboard.findings.indicators import published_indicators
-from dashboard.findings.known_harm import known_harm
+from dashboard.findings.known_harm import first_known_harm
 from dashboard.findings.measures_other import survey_measures
-from dashboard.findings.recorded_rates import recorded_kinds, recorded_levels
 from dashboard.findings.survey import answers, change
 from dashboard.findings.survey_groups import against_others, groups_apart
 from dashboard.findings.survey_overview import EVERY, changes, good_answers
@@ -45,14 +43,7 @@ def _of_question(make: Callable[[Release, SurveyQuestion], Finding]) -> Build:
 
 
 def _harm(release: Release, codes: Codes) -> Finding | None:
-    """What is asked for, or what its page opens on: harm, beside the first question about feeling safe, in the largest areas."""
-    kinds, asked = recorded_kinds(release), list(safety_questions(release)) if has_survey(release) else []
-    if not kinds or not asked:
-        return None
-    one = SurveyQuestion(*codes["felt"].split("|")) if "felt" in codes else asked[0]
-    dataset = codes.get("recorded") or next(iter(kinds))
-    level = codes.get("areas") or next(iter(recorded_levels(release, one, dataset)), "LOCALITY")
-    return known_harm(release, replace(one, split=level), dataset)
+    return first_known_harm(release, *(codes.get(key, "") for key in ("felt", "recorded", "areas")))
 
 
 ENTRIES = (

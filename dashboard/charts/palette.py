@@ -9,7 +9,7 @@ from typing import Literal
 Theme = Literal["light", "dark", "contrast", "print"]
 Role = Literal[
     "page", "surface", "sunken", "ink", "ink2", "data", "before", "range", "changed", "better", "worse", "edge", "rule", "grid", "chip", "chip-ink",
-    "map-ground", "map-1", "map-2", "map-3", "map-4", "map-outside", "map-water", "map-park",
+    "map-ground", "map-1", "map-2", "map-3", "map-4", "map-less", "map-outside", "map-water", "map-park",
     "rating-1", "rating-2", "rating-3", "rating-4", "rating-5", "rating-6", "rating-low", "rating-high",
 ]  # fmt: skip
 Paint = Callable[[str], str]  # from a role, or a colour of a figure not yet ported, to what a renderer writes
@@ -20,7 +20,7 @@ LIGHT: dict[Role, str] = {
     "edge": "#7F878C", "rule": "#DDD9D0", "grid": "#E7E4DC",
     "chip": "#FFF1BF", "chip-ink": "#5A4300",
     # Neighbours differ by 1.6 : 1 or more, so that four classes can be told apart in grey and by most who see few colours.
-    "map-ground": "#F3F1EA", "map-1": "#97C9CB", "map-2": "#58A2A8", "map-3": "#257C86", "map-4": "#09525E", "map-outside": "#E5E2DA", "map-water": "#C6D8EE", "map-park": "#DCE8CF",
+    "map-ground": "#F3F1EA", "map-1": "#97C9CB", "map-2": "#58A2A8", "map-3": "#257C86", "map-4": "#09525E", "map-less": "#D9B679", "map-outside": "#E5E2DA", "map-water": "#C6D8EE", "map-park": "#DCE8CF",
     "rating-1": "#5A6268", "rating-2": "#8C9499", "rating-3": "#C4C8CA", "rating-4": "#A9D2D3", "rating-5": "#4E9BA1", "rating-6": "#0B5F6B",
     "rating-low": "#6B7176", "rating-high": "#2F7F88",  # 1 and 2, 5 and 6 in one
 }  # fmt: skip
@@ -29,7 +29,7 @@ DARK: dict[Role, str] = LIGHT | {
     "before": "#7E8D96", "range": "#1F3F46", "changed": "#F4A764", "better": "#8FBEF5", "worse": "#F09BCB",
     "edge": "#74848E", "rule": "#33414A", "grid": "#2A363E",
     "chip": "#3B3110", "chip-ink": "#FFE08A",
-    "map-ground": "#1A2328", "map-1": "#204950", "map-2": "#2B6D75", "map-3": "#46959E", "map-4": "#79C7D0", "map-outside": "#2A3136", "map-water": "#2B4668", "map-park": "#34452F",
+    "map-ground": "#1A2328", "map-1": "#204950", "map-2": "#2B6D75", "map-3": "#46959E", "map-4": "#79C7D0", "map-less": "#7A5C24", "map-outside": "#2A3136", "map-water": "#2B4668", "map-park": "#34452F",
 }  # fmt: skip
 CONTRAST: dict[Role, str] = LIGHT | {
     "page": "#FFFFFF", "surface": "#FFFFFF", "sunken": "#FFFFFF", "ink": "#000000", "ink2": "#000000", "data": "#000000",

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from dashboard.ask.asking import ask
-from dashboard.ask.survey import ALL_SPLIT, SurveyAnswer, SurveyQuestion, block_leaves
+from dashboard.ask.survey import (
+    ALL_SPLIT,
+    SurveyAnswer,
+    SurveyQuestion,
+    block_leaves,
+    has_survey,
+    safety_questions,
+)
 from dashboard.charts.rows import Column, Group, Interval, Range, Row, Rows, Words
 from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen, without_answer
-from dashboard.findings.recorded_rates import dataset_is_placed, recorded_rates
+from dashboard.findings.recorded_rates import dataset_is_placed, recorded_kinds, recorded_levels, recorded_rates
 from dashboard.measures.survey_estimates import felt_and_recorded, same_areas, unsafe_by_area
 from dashboard.words.form import capital
 from dashboard.words.format import count, months, percent
@@ -51,6 +60,20 @@ def known_harm(release: Release, asking: SurveyQuestion, dataset: str) -> Findin
         chart=_chart(rows, _average(release, asking), unsafe, title), bear_in_mind="No area is to blame; where little is recorded, ask young people why.",
         about=About(_definition(found), METHOD, (*CAVEATS, *placed, *joined), source_of(release)),
     )  # fmt: skip
+
+
+def first_known_harm(release: Release, felt: str = "", dataset: str = "", level: str = "") -> Finding | None:
+    """What is asked for, or what its page opens on: harm, beside the first question about feeling safe, in the largest areas.
+
+    felt: survey, wave and question with "|" between. None: no question about feeling safe, or nothing beside it, is counted by area.
+    """
+    kinds, asked = recorded_kinds(release), list(safety_questions(release)) if has_survey(release) else []
+    if not kinds or not asked:
+        return None
+    one = SurveyQuestion(*felt.split("|")) if felt else asked[0]
+    recorded = dataset or next(iter(kinds))
+    split = level or next(iter(recorded_levels(release, one, recorded)), "LOCALITY")
+    return known_harm(release, replace(one, split=split), recorded)
 
 
 def _average(release: Release, asking: SurveyQuestion) -> float:

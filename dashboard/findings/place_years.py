@@ -7,24 +7,32 @@ import pandas as pd
 from dashboard.ask.asking import ask
 from dashboard.ask.cache import remembered
 from dashboard.ask.months import Months, MonthsAnswer
-from dashboard.charts.palette import MAP_CLASSES
+from dashboard.charts.palette import MAP_CLASSES, Role
 from dashboard.charts.place_map import Grid, Key, Place, PlaceMap, rings_of
 from dashboard.charts.table import Table, heads
+from dashboard.findings.by_area import verdicts_of
+from dashboard.findings.design_effects import TIME, design_effect_of
 from dashboard.findings.finding import About, Finding, Link, State, source_of
 from dashboard.findings.place_ground import schematic, under, with_shapes
 from dashboard.findings.reasons import not_to_be_seen, without_answer
 from dashboard.measures.changes import AVERAGE_LIMITS, by_year, times_own_average
 from dashboard.measures.outline import outline, parsed
+from dashboard.words.course import areas_title
 from dashboard.words.format import classes_in_words, count, hundredth, months
-from dashboard.words.harm_places import year_title
+from dashboard.words.harm_places import year_total
 from dashboard.words.number_format import COUNT, HUNDREDTH
+from dashboard.words.places_when import is_elsewhere
 from data_loaders.release import Release
 
 DATASET, MAP = "incidents", "place-map"
 QUESTION = "How did each district stand against its own average?"
 BY_DISTRICT = Months(DATASET, across="place_district")
 OWN = "Shades compare each district with its own average of all years shown, not with other districts."
-AVERAGE_FILLS = ("surface", "map-ground", *MAP_CLASSES[:3])  # less than 0.8 of its own average to 1.6 times and more
+AVERAGE_FILLS: tuple[Role, ...] = (
+    "map-less",
+    "map-ground",
+    *MAP_CLASSES[:3],
+)  # less than 0.8 of its own average to 1.6 times and more
 
 
 def years_of(release: Release) -> dict[str, str]:
@@ -56,13 +64,14 @@ def year_map(release: Release, year: str) -> Finding:
         return not_to_be_seen(release, State.NOT_COVERED, reason, key=MAP, question=QUESTION)
     before = rows.loc[rows["year"] == first - pd.DateOffset(years=1), "n"]
     span, counts = _span(first, own["year_end"].iloc[0]), evidence.counts
-    title = year_title(int(own["n"].sum()), int(before.sum()) if len(before) else None, counts)
+    total = year_total(int(own["n"].sum()), int(before.sum()) if len(before) else None, counts)
+    title = _title(release, evidence, total, is_latest=first == rows["year"].max())
     places, gone = district_places(release, own, counts)
     columns = heads("district", (counts, COUNT), ("times its own average", HUNDREDTH))
     table = tuple((str(r.area), int(r.n), round(float(r.times), 2)) for r in own.itertuples())
     missing = f" Not on the map: {', '.join(gone)}." if gone else ""
     return Finding(
-        MAP, QUESTION, title, f"{span}.{missing}", release.id,
+        MAP, QUESTION, title, f"{span}{f': {total}' if title != total else ''}.{missing}", release.id,
         result=tuple((str(r.area), int(r.n)) for r in own.itertuples()), table=Table(columns, table),
         chart=PlaceMap((Grid(places, own_average_legend(), "Times its own average"),), f"Map of {counts} by district, {span}. {title}.", under(release)),
         bear_in_mind="One year differs from the next by chance too.",
@@ -70,6 +79,12 @@ def year_map(release: Release, year: str) -> Finding:
                     tuple(c for c in (evidence.sentence, schematic(release)) if c), source_of(release)),
         links=(Link("Which districts changed", "district-change"),),
     )  # fmt: skip
+
+
+def _title(release: Release, evidence: MonthsAnswer, total: str, *, is_latest: bool) -> str:
+    """Which districts changed, in the words of change by district, of the one year that it is about."""
+    verdicts = verdicts_of(evidence.frame, design_effect_of(release, DATASET, split=TIME)) if is_latest else {}
+    return areas_title({n: v for n, v in verdicts.items() if not is_elsewhere(n)}, "districts") if verdicts else total
 
 
 def district_places(release: Release, own: pd.DataFrame, counts: str) -> tuple[tuple[Place, ...], tuple[str, ...]]:

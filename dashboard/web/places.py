@@ -21,6 +21,7 @@ from dashboard.words.place_scan import chance_sentence
 from data_loaders.release import Release
 
 FIND = "Find a place, town or station"
+FEW = 2  # figures of a row that their heads above the list tell apart
 KINDS = {
     "none": "", "feeling": "How safe young people feel", "year": "What has changed", "known": "Through whom it is known", "done": "What is being done",
 }  # fmt: skip
@@ -120,11 +121,19 @@ def _areas(finding: Finding) -> str:
         return ""
     head, *figures = (column.name for column in finding.table.columns)
     rows = "".join(
-        f"<div><dt>{markup(name)}</dt><dd>{markup('; '.join(said))}</dd></div>"
+        f"<div><dt>{markup(name)}</dt><dd>{markup(_beside(figures, said))}</dd></div>"
         for name, *said in finding.table.written()
     )
-    heads = f'<div class="heads"><h3>{markup(head.capitalize())}</h3><small>{markup("; ".join(figures))}</small></div>'
+    told = "" if len(figures) > FEW else "; ".join(figures)
+    heads = f'<div class="heads"><h3>{markup(head.capitalize())}</h3><small>{markup(told)}</small></div>'
     return f'<div class="spot wide">{heads}<dl>{rows}</dl></div>'
+
+
+def _beside(heads: list[str], said: list[str]) -> str:
+    """Figures of a row; where they are more than a reader keeps in mind, each behind its name."""
+    if len(heads) <= FEW:
+        return "; ".join(said)
+    return " · ".join(f"{head} {text}" for head, text in zip(heads, said, strict=True) if text)
 
 
 def _on_the_ground(chart: PlaceMap) -> list[tuple[str, str]]:

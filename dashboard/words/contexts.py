@@ -247,9 +247,7 @@ def moved_words(row: Any) -> str:
 def measured_title(other: int, of: int) -> str:
     """Of one context measured twice: how many figures are others than at first, which is no verdict."""
     if of == 1:
-        return (
-            f"The one measure {'differs from' if other else 'is as at'} the first; two measurings cannot tell a change"
-        )
+        return f"The one measure {'differs from' if other else 'is as at'} the first; two readings are too few to tell a change"
     measures = number_of(of, "measure", "measures")
     differ = "differs" if other < 2 else "differ"
-    return f"{count(other) if other else 'None'} of {measures} {differ} from the first; two measurings cannot tell a change"
+    return f"{count(other) if other else 'None'} of {measures} {differ} from the first; two readings are too few to tell a change"

@@ -39,7 +39,7 @@ def through_title(rows: pd.DataFrame) -> str:
     return f"Of {len(rows):,} places, {in_words(one)} {'is' if one == 1 else 'are'} mostly known through one agency"
 
 
-def year_title(latest: int, before: int | None, counts: str) -> str:
+def year_total(latest: int, before: int | None, counts: str) -> str:
     """One year and the year before as they are; chance is weighed where change by district is told."""
     after = f", after {before:,} the year before" if before is not None else ""
     return f"{latest:,} {counts} in all districts{after}"

@@ -38,7 +38,7 @@ GUIDES = (
         (
             Step("Choose the body and the length. You see each page as it will be printed.", "Paper", "paper"),
             Step("Pick the findings. Write what they mean, and the next step with a role and a date. What you leave empty is not printed."),
-            Step("Under each finding of each page, “Add to my paper” keeps it for a paper of your own.", "My paper", "my-paper"),
+            Step("“Add to my paper” stands under each finding that a paper can hold, and keeps it for a paper of your own.", "My paper", "my-paper"),
             Step("See what is said otherwise than at the last meeting.", "Since last meeting", "since-last-meeting"),
         ),
     ),

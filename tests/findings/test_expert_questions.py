@@ -44,6 +44,11 @@ ANSWERS = {
         "places-when",
         r"Level 1 .*\d+ %, level 2 .*\d+ %, neither level \d+ %",
     ),
+    "Which place next, and why?": (
+        "places-next",
+        "places",
+        r"more recorded, nothing under way; Wishaw: ask why$",
+    ),
     "How does each provider keep the clocks?": (
         "discussions-providers",
         "return-discussions",

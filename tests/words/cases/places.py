@@ -6,7 +6,16 @@ import pandas as pd
 
 from dashboard.measures.scan import Concentration
 from dashboard.measures.verdict import Answer
-from dashboard.words import place_card, place_scan, place_strengths, places, places_shared, places_when, when
+from dashboard.words import (
+    place_card,
+    place_scan,
+    place_strengths,
+    places,
+    places_next,
+    places_shared,
+    places_when,
+    when,
+)
 from tests.words.case import case, frame, share
 
 NAMES = ["Airdrie", "Bellshill", "Coatbridge", "Cumbernauld and Kilsyth", "Motherwell", "Wishaw and Shotts"]
@@ -61,6 +70,20 @@ CASES = (
     case(places_shared.shared_title, "one place", 1, ("Neighbourhood", 1), ("18:00–24:00", 1), 0),
     case(places_shared.shared_title, "many", 6, ("Neighbourhood", 4), ("18:00–24:00", 5), 2),
     case(places_shared.shared_title, "no setting may be told", 6, ("", 0), ("", 0), 2),
+    case(places_next.next_title, "none", [], [], []),
+    case(places_next.next_title, "one idle, one felt", ["Motherwell South East and Ravenscraig"], ["Wishaw"], ["Cumbernauld North"]),
+    case(places_next.next_title, "many idle", NAMES[:4], NAMES[:3], []),
+    case(places_next.next_title, "not told what is done", ["Airdrie"], [], [], is_told=False),
+    case(places_next.next_title, "all worked", [], ["Wishaw"], ["Airdrie"]),
+    case(places_next.next_title, "felt alone", [], ["Wishaw", "Airdrie"], []),
+    case(places_next.next_title, "felt alone, not scanned", [], ["Wishaw"], [], is_scanned=False),
+    case(places_next.next_title, "none, nobody asked", [], [], [], is_asked=False),
+    case(places_next.recorded_said, "one", 67, 23.6),
+    case(places_next.felt_said, "not recorded", 48.6, is_recorded=False),
+    case(places_next.felt_said, "recorded", 48.6, is_recorded=True),
+    case(places_next.rate_said, "one", 16.24),
+    case(places_next.done_said, "none", []),
+    case(places_next.done_said, "one ended, one going on", [("Lighting", "September 2025"), ("Youth work", "")]),
     case(places.funnel_sentence, "repeats not published", FLAT, "episodes", is_known=False),
     case(places.funnel_sentence, "nothing can be compared", rates(), "episodes", not_compared=["Wishaw"]),
     case(places.joined_areas, "wards", "WARD"),
