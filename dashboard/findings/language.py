@@ -12,15 +12,24 @@ from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.measure import judged
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.findings.theme_course import courses
-from dashboard.measures.language_rates import rates_by_category, rates_by_kind, totals_by_period, year_against_year
+from dashboard.measures.language_rates import (
+    PER,
+    first_and_last,
+    months_in,
+    rates_by_category,
+    rates_by_kind,
+    year_against_year,
+)
 from dashboard.measures.verdict import Direction, Estimate, Kind, Level, Verdict
 from dashboard.words.form import capital
 from dashboard.words.format import count, months
 from dashboard.words.language import (
     ALL_KINDS,
     OTHER_KINDS,
+    how_many,
     kinds_title,
     list_title,
+    trend_subtitle,
     trend_surety,
     trend_title,
     uncounted_sentence,
@@ -38,7 +47,6 @@ LESS, KIND, WORDS = (
 NEVER_WORKERS = "Counted by kind of document and period, over enough documents each time, and never by worker or team. Kinds of document of which too few have such a word are left out. No text is held."
 NOT_WHO = "A fall can be a change of words, of templates, or of what is counted."
 NOTHING = "No counts of documents were delivered, or too few documents of each kind."
-YEAR = 4  # quarters
 REST = "REST"  # kinds of which too few documents have a word: told together
 
 
@@ -57,7 +65,7 @@ def language_trend(release: Release) -> Finding:
     names, kinds = code_labels(release, "language_scans.doc_type"), len(set(rows["doc_type"]))
     alt = f"{title}. A small course for each of {count(kinds)} kinds of documents, on one scale."
     return Finding(
-        "language-trend", LESS, title, f"Per 1,000 words. Title: all documents, the latest twelve months and the first. Charts: each kind of document by quarter, {_span(rows)}.", release.id,
+        "language-trend", LESS, title, trend_subtitle(_ends(verdict), _span(rows)), release.id,
         result=verdict, table=_table(rows, "doc_type", names, "kind of document"),
         chart=courses(rows, names, alt, by="doc_type", number=RATE, value="rate"), bear_in_mind=NOT_WHO,
         about=About(f"Words and phrases of the list. {NEVER_WORKERS}", trend_surety(change), (NOT_WHO, "It says nothing of who wrote."), source_of(release)),
@@ -66,18 +74,26 @@ def language_trend(release: Release) -> Finding:
 
 def language_verdict(language: pd.DataFrame) -> Verdict | None:
     """The latest twelve months against the first twelve, fewer being better: the one verdict of page, Overview and paper."""
-    change, quarters = year_against_year(language), totals_by_period(language)
-    if change is None:
+    change, found = year_against_year(language), first_and_last(rates_by_kind(language))
+    if change is None or found is None:
         return None
-    first, last = _rate(quarters[:YEAR]), _rate(quarters[-YEAR:])
+    before, latest = (
+        Level(_rate(rows), f"{end} {how_many(months_in(rows))}")
+        for end, rows in zip(("first", "latest"), found, strict=True)
+    )
     return judged(
-        Estimate(change.value, change.lower, change.upper), latest=Level(last, "latest twelve months"), before=Level(first, "first twelve months"),
+        Estimate(change.value, change.lower, change.upper), latest=latest, before=before,
         is_beyond=change.is_beyond_chance, good_end=Direction.FEWER, kind=Kind.DIFFERENCE,
     )  # fmt: skip
 
 
-def _rate(quarters: list[tuple[float, float]]) -> float:
-    return 1000 * sum(hits for hits, _ in quarters) / max(sum(words for _, words in quarters), 1.0)
+def _rate(rows: pd.DataFrame) -> float:
+    return PER * float(rows["hits"].sum()) / max(float(rows["words"].sum()), 1.0)
+
+
+def _ends(verdict: Verdict | None) -> tuple[str, str]:
+    """How long the two times are that the title compares; nothing where it compares none."""
+    return (verdict.latest.label, verdict.before.label) if verdict and verdict.latest and verdict.before else ("", "")
 
 
 def _span(rows: pd.DataFrame) -> str:

@@ -11,10 +11,10 @@ from dashboard.charts.rows import Spark
 from dashboard.findings.asks import actions_verdict, has_actions
 from dashboard.findings.audit_changes import area_verdicts
 from dashboard.findings.contexts import has_contexts, overdue
-from dashboard.findings.language import YEAR, language_verdict
+from dashboard.findings.language import language_verdict
 from dashboard.findings.measure import Measure, share_number
 from dashboard.findings.survey_overview import Compared, compared
-from dashboard.measures.language_rates import rates_by_kind, totals_by_period
+from dashboard.measures.language_rates import first_and_last, rates_by_kind, totals_by_period
 from dashboard.measures.verdict import Verdict
 from dashboard.words.form import lower_first
 from dashboard.words.format import count, day_short, month_short
@@ -52,11 +52,12 @@ def language_measures(release: Release) -> list[Measure]:
     verdict = language_verdict(language) if len(language) else None
     if verdict is None:
         return []
-    rows, quarters = rates_by_kind(language), totals_by_period(language)
-    course = tuple(1000 * hits / words for hits, words in quarters if words)
+    rows, periods = rates_by_kind(language), totals_by_period(language)
+    first, last = (end["period_start"].nunique() for end in first_and_last(rows) or (rows, rows))
+    course = tuple(1000 * hits / words for hits, words in periods if words)
     spark = Spark(
         course,
-        compared=((0, YEAR - 1), (len(course) - YEAR, len(course) - 1)),
+        compared=((0, first - 1), (len(course) - last, len(course) - 1)),
         ends=(month_short(rows["period_start"].min()), month_short(rows["period_end"].max())),
     )
     label, note = "Words that blame the child, per 1,000 words", f"year from {month_short(rows['period_start'].min())}"

@@ -12,6 +12,7 @@ from dashboard.measures.comparison import Contrast, rate_ratio
 from dashboard.measures.rates import rate_interval
 
 PER = 1000.0
+YEAR, DAY = pd.DateOffset(years=1), pd.Timedelta(days=1)
 
 
 def rates_by_kind(language: pd.DataFrame) -> pd.DataFrame:
@@ -33,14 +34,32 @@ def rates_by_category(language: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(rate=rate.value, lower=rate.lower, upper=rate.upper)
 
 
+def first_and_last(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame] | None:
+    """The fewest periods at either end that cover twelve months or more; None where they are not apart. rows: period_start, period_end.
+
+    A period of few documents stands with the one after it, so that either may be longer than a year.
+    """
+    ends = rows[["period_start", "period_end"]].drop_duplicates().sort_values("period_start")
+    start, end = ends["period_start"].iloc[0], ends["period_end"].iloc[-1]
+    till = ends.loc[ends["period_end"] >= start + YEAR - DAY, "period_end"].min()
+    since = ends.loc[ends["period_start"] <= end + DAY - YEAR, "period_start"].max()
+    if pd.isna(till) or pd.isna(since) or till >= since:
+        return None
+    return rows[rows["period_end"] <= till], rows[rows["period_start"] >= since]
+
+
+def months_in(rows: pd.DataFrame) -> int:
+    """How many months some periods cover from the first to the last."""
+    start, after = rows["period_start"].min(), rows["period_end"].max() + DAY
+    return int((after.year - start.year) * 12 + after.month - start.month)
+
+
 def year_against_year(language: pd.DataFrame) -> Contrast | None:
     """The rate of the latest twelve months over that of the first twelve, widened by how much quarters vary; None under two years."""
-    rows = rates_by_kind(language)
-    start, end = rows["period_start"].min(), rows["period_end"].max()
-    first = rows[rows["period_end"] < start + pd.DateOffset(years=1)]
-    last = rows[rows["period_start"] > end - pd.DateOffset(years=1)]
-    if first.empty or last.empty or first["period_end"].max() >= last["period_start"].min():
+    found = first_and_last(rates_by_kind(language))
+    if found is None:
         return None
+    first, last = found
     return rate_ratio(
         float(first["hits"].sum()), float(last["hits"].sum()), before_exposure=float(first["words"].sum()),
         after_exposure=float(last["words"].sum()), dispersion=max(_spread(first), _spread(last)),

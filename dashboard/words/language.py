@@ -11,6 +11,7 @@ from dashboard.words import format as written
 from dashboard.words.form import capital, fitting, listed, number_of
 from dashboard.words.standing import verdict_phrase
 
+YEAR = 12  # months
 PROMISE = (
     "The text is read in memory and shown to you alone: it is not stored, not logged and not counted. It stays in the box of your browser until you "
     "leave this page, so that you can correct it and check it again; a document does not stay. Remove names all the same before you paste."
@@ -50,6 +51,17 @@ def trend_title(verdict: Verdict | None) -> str:
         return f"Words that blame: {now} per 1,000 words, {then} in the first year; {verdict_phrase(verdict)}"
     which = "Fewer" if verdict.direction is Direction.FEWER else "More"
     return f"{which} words that blame: {now} per 1,000 words, from {then}"
+
+
+def how_many(months: int) -> str:
+    return "twelve months" if months == YEAR else f"{months} months"
+
+
+def trend_subtitle(compared: tuple[str, str], span: str) -> str:
+    """`compared`: the two times of the title, as their levels are called; blank where it compares none."""
+    latest, first = compared
+    head = f"Title: all documents, the {latest} and the {first}. " if latest else ""
+    return f"Per 1,000 words. {head}Charts: each kind of document by quarter, {span}; a quarter of few stands with the next."
 
 
 def trend_surety(change: Contrast | None) -> str:

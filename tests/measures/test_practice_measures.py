@@ -6,7 +6,13 @@ import pandas as pd
 import pytest
 
 from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
-from dashboard.measures.language_rates import rates_by_category, rates_by_kind, year_against_year
+from dashboard.measures.language_rates import (
+    first_and_last,
+    months_in,
+    rates_by_category,
+    rates_by_kind,
+    year_against_year,
+)
 from dashboard.measures.practice_records import acted_on_series, apart, coverage, latest_flows, review_shares
 from dashboard.measures.theme_shares import (
     emergence,
@@ -151,6 +157,33 @@ def test_words_that_blame_for_each_thousand() -> None:
     assert change.value == pytest.approx(0.25)
     assert change.is_beyond_chance
     assert year_against_year(rows[rows["period_start"] < "2024-01-01"]) is None
+
+
+def test_periods_of_either_end_cover_a_year_where_some_are_longer() -> None:
+    """Quarters, of which one of few stands with the next: the latest twelve months are fifteen."""
+    ends = [
+        "2023-06-30",
+        "2023-09-30",
+        "2023-12-31",
+        "2024-03-31",
+        "2024-06-30",
+        "2024-12-31",
+        "2025-03-31",
+        "2025-06-30",
+        "2025-09-30",
+    ]
+    starts = ["2023-04-01", *(str((pd.Timestamp(end) + pd.Timedelta(days=1)).date()) for end in ends[:-1])]
+    rows = pd.DataFrame({"period_start": pd.to_datetime(starts), "period_end": pd.to_datetime(ends)})
+    found = first_and_last(rows)
+    assert found is not None
+    first, last = found
+    assert [str(day.date()) for day in (first["period_end"].max(), last["period_start"].min())] == [
+        "2024-03-31",
+        "2024-07-01",
+    ]
+    assert [months_in(first), months_in(last)] == [12, 15]
+    assert first_and_last(rows.iloc[:7]) is not None
+    assert first_and_last(rows.iloc[:6]) is None, "the two times would share a quarter"
 
 
 def test_reviews_training_and_sharing() -> None:

@@ -132,3 +132,20 @@ def test_what_is_out_goes_on_as_it_began_until_few_have_a_word() -> None:
         )
     shorter = told(scans(*early, *early), out, LIST[:2])
     assert len(shorter["quarter CHOICE"]) == 4, "a kind that the list has no more is counted all the same"
+
+
+@pytest.mark.parametrize("few", [0, 1, 4])
+def test_a_quarter_of_few_waits_and_is_told_with_the_next(few: int) -> None:
+    """Words that blame become fewer: the series ended for good with the first quarter in which five documents had none of one kind."""
+    early = [{"CHOICE": 9, "LABEL": 9}] * 2
+    out = published(scans(*early), listed=LIST[:2])
+    short = {"CHOICE": 9, "LABEL": few}
+    waiting = published(scans(*early, short), out, LIST[:2])
+    pd.testing.assert_frame_equal(waiting, out)
+    made = published(scans(*early, short, {"CHOICE": 9, "LABEL": 5}), waiting, LIST[:2])
+    own = made[made["category"] == "LABEL"]
+    assert own["hits"].tolist() == [10, 10, 6 + few + (few > 0)]
+    assert list(own[["period_start", "period_end"]].astype("str").iloc[-1]) == ["2024-10-01", "2025-03-31"]
+    assert own["words"].tolist() == [3000, 3000, 6000]
+    more = published(scans(*early, short, {"CHOICE": 9, "LABEL": 5}, {"CHOICE": 7, "LABEL": 6}), made, LIST[:2])
+    assert more[more["category"] == "CHOICE"]["hits"].tolist() == [10, 10, 20, 8], "and the next stands by itself"

@@ -19,7 +19,7 @@ Told = dict[str, set[str]]  # name → the categories that it stands for
 def language(evidence: Evidence) -> Frame:
     """Scan by scan, at the finest unit at which k documents of each kind have a hit of each category, or of the others together.
 
-    What goes on has the unit, the kinds and the categories that are out; a period of fewer documents is not counted again.
+    What goes on has the unit, the kinds and the categories that are out; a period of fewer documents is counted with those after it.
     """
     scans, k = evidence.table("language_scans"), evidence.policy.practice.k[evidence.policy.audience]
     if scans.empty:
@@ -59,16 +59,18 @@ def _told(read: list[Scan], cells: list[tuple[str, Span]], every: list[str], k: 
 
 
 def _follows(read: list[Scan], before: Frame, every: set[str], whole: list[pd.Timestamp], starts: int, k: int) -> Frame:
-    """What is out, and the periods after it up to the first in which fewer have one of the categories."""
+    """What is out, and the periods after it; one in which fewer have one of the categories is joined to the next."""
     unit, kinds = before["unit"].iloc[0], list(dict.fromkeys(before["doc_type"]))
     names = list(dict.fromkeys(before["category"]))
     told = {c: (every - set(names) if c == OTHERS else {c}) for c in names}
     spans = sorted(set(before[["period_start", "period_end"]].itertuples(index=False, name=None)))
     after = spans[-1][1] + pd.Timedelta(days=1)
-    for span in times(after, whole[1], unit, starts) if unit != "all" and whole[0] <= after else ():
-        if any(_has(read, kind, span, some) < k for kind in kinds for some in told.values()):
-            break
-        spans.append(span)
+    held: Span | None = None
+    for start, end in times(after, whole[1], unit, starts) if unit != "all" and whole[0] <= after else ():
+        held = (held[0] if held else start, end)
+        if min(_has(read, kind, held, some) for kind in kinds for some in told.values()) >= k:
+            spans.append(held)
+            held = None
     return _rows(read, unit, [(kind, span) for span in spans for kind in kinds], told)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 import pandas as pd
 
@@ -27,7 +26,8 @@ def language_table(
     """Words and hits at the finest unit at which k documents of each kind have a hit of each category. `covered`: the whole months
     that came. `listed`: the categories of the partnership's list, as they are written there.
 
-    A series that is out goes on in its unit, with its kinds and its categories, until a period in which fewer have one of them.
+    A series that is out goes on in its unit, with its kinds and its categories; a period in which fewer have one of them waits, and
+    is told with those after it once all together are enough. Words that blame become fewer, and no series is to end for that.
     """
     hits = pd.DataFrame([_hits(text) for text in frame["hits"]], index=frame.index).fillna(0).astype("int64")
     names = {_code(name) for name in listed} or set(hits)
@@ -114,7 +114,11 @@ def _gone_on(scans: _Scans, calendar: Calendar, before: pd.DataFrame) -> list[tu
         if unit != "all" and calendar.first <= after
         else []
     )
-    later = takewhile(lambda period: all(scans.reach(some, [period], kinds) for some in groups.values()), following)
+    later, waits = list[Period](), after
+    for _, last in following:
+        if all(scans.reach(some, [(waits, last)], kinds) for some in groups.values()):
+            later.append((waits, last))
+            waits = last + 1
     return scans.rows(unit, [*out, *later], kinds, groups)
 
 
