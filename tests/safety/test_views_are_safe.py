@@ -11,6 +11,7 @@ import pytest
 
 from data_loaders.engine import Engine
 from data_loaders.policy.datasets import DatasetPolicy, View
+from data_loaders.release import TimeUnit
 from data_loaders.safety.attack.across import Attacks
 from data_loaders.safety.audit import Published, audit_dataset
 from data_loaders.safety.calendar import Calendar, month_number
@@ -47,6 +48,20 @@ def invented(seed: int, *, episodes: int = 800, children: int = 150, heavy: floa
     }
     calendar = Calendar(first, first + 35, YEAR_STARTS)
     return Countable("invented", policy, 5, records, calendar, hierarchies, {d: {} for d in SIZES})
+
+
+@pytest.mark.parametrize("unit", ["quarter", "half_year", "year"])
+def test_what_is_known_when_a_period_is_over_is_not_told_of_a_part_of_it(unit: TimeUnit) -> None:
+    """Without one whole year "the whole time" is made of months: how often a child was missing that year would go on changing."""
+    data = invented(1)
+    first, whole = data.calendar.first, {"quarter": 3, "half_year": 6, "year": 12}[unit]
+    view = View(name="year_band", dimensions={"sex": "each"}, no_finer_than=unit)
+    short = replace(data, calendar=Calendar(first, first + whole - 2, YEAR_STARTS))
+    found = find_view(short, view, time_detail=1.0)
+    assert found.grid is None
+    assert found.reason.startswith("This series began before a whole")
+    assert find_view(short, View(name="total", dimensions={}), time_detail=1.0).grid is not None
+    assert find_view(data, view, time_detail=1.0).grid is not None
 
 
 def published(data: Countable, wanted: dict[str, dict[str, str]]) -> list[Published]:

@@ -23,6 +23,7 @@ from data_loaders.safety.views.places import MINORITY
 
 # One sentence for every cause: which one it was would tell of the records.
 NOT_SHOWN = "Hidden to protect {protected}: at the detail asked for, small groups could be told apart."
+TOO_EARLY = "This series began before a whole {unit} was covered, and of a shorter time it cannot be told."
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,9 @@ def find_view(data: Countable, view: View, *, time_detail: float, coarser: int =
 
     `coarser`: how many time units to leave out. `below`: a score that the candidate must stay under.
     """
+    # Without one whole period the whole time would be a finer one, of which more is known later: the next release would differ.
+    if not data.calendar.periods(view.no_finer_than):
+        return Found(view, None, TOO_EARLY.format(unit=view.no_finer_than.replace("_", "-")), 0)
     steps: dict[str, range] = {}
     for dimension, level in view.dimensions.items():
         first = first_step(data, dimension, level)
