@@ -122,19 +122,18 @@ def _joined(
 ) -> Told:
     groups = {(split, code): group for split in splits for code, group in blocks[split].items()}
     answers = tuple(band.answers for band in question.scale.step(step, routed=False))
-    holders = _holders(list(groups), areas) if splits != ["all"] else {}
-    return Told(groups, holders, blocks["all"][WHOLE], answers, sums_of(question.scale, step))
+    above = _above(list(groups), areas) if splits != ["all"] else {}
+    # The smallest area that is told and holds an area; of all others the whole.
+    holders = {key: next((area for area in line if area in groups), ("all", WHOLE)) for key, line in above.items()}
+    return Told(groups, holders, blocks["all"][WHOLE], answers, sums_of(question.scale, step), above)
 
 
-def _holders(groups: list[Key], areas: pd.DataFrame) -> dict[Key, Key]:
-    """The smallest area that is told and holds an area; of all others the whole."""
+def _above(groups: list[Key], areas: pd.DataFrame) -> dict[Key, tuple[Key, ...]]:
+    """Every area that a group lies in, the smallest first; none of one that is no area."""
     parent = dict(zip(areas["area_code"], areas["parent_code"].fillna(""), strict=True))
     level = dict(zip(areas["area_code"], areas["area_level"], strict=True))
-    made = {}
-    for split, code in groups:
-        above = [(name, area) for name, area in line_of(code, parent, level).items() if area != code]
-        made[split, code] = next((key for key in above if key in groups), ("all", WHOLE))
-    return made
+    lines = {key: line_of(key[1], parent, level) for key in groups}
+    return {key: tuple((name, area) for name, area in line.items() if area != key[1]) for key, line in lines.items()}
 
 
 def _bases_agree(asked: dict[Key, set[int]], told: Told, floor: Floor) -> bool:

@@ -8,7 +8,7 @@ at least what they count together above all who were asked. Each of these is nob
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -54,6 +54,7 @@ class Told:
     """Groups that are told with the same answers.
 
     `holders`: group → the smallest one that is told and holds it. `sums`: all answers whose counts are printed or add up.
+    `above`: group → every area that it lies in, told or not.
     """
 
     groups: Mapping[Key, Block]
@@ -61,6 +62,7 @@ class Told:
     whole: Block
     answers: tuple[Answers, ...]
     sums: tuple[Answers, ...]
+    above: Mapping[Key, tuple[Key, ...]] = field(default_factory=dict)
 
     @cached_property
     def left(self) -> dict[Key, Block]:
@@ -113,13 +115,19 @@ def share_few(one: Told, other: Told, floor: Floor) -> bool:
 
 
 def sizes_tell(one: Told, other: Told, floor: Floor) -> bool:
-    """Whether an answer of one question and a group whose size another tells, that as many were asked, have one to k − 1 in common.
+    """Whether an answer of one question and a group whose size another tells, or its complement, have one to k − 1 in common for certain.
 
-    Of a question that is asked of each two splits that are told (`share_few`); one that it hides may be told of another.
+    Of a question that is asked of each two splits that are told (`share_few`); one that it hides may be told of another. Inside a group
+    that is told, as a locality of its communities, less is needed than among all. Where more were asked one question than the other,
+    as many may be outside of either.
     """
-    splits = [{split for split, _ in told.groups} for told in (one, other)]
-    if one.whole.asked != other.whole.asked or splits[0] & splits[1]:
-        return False
-    sizes = [group.asked for group in other.everybody.values()]
-    both = [n + size - one.whole.asked for _, n in one.counts() for size in sizes]
+    most = max(one.whole.asked, other.whole.asked)
+    beside = {key: group.asked for key, group in other.everybody.items() if key not in one.groups}
+    sizes = [size for asked in beside.values() for size in (asked, most - asked)]
+    both = [n + size - most for _, n in one.counts() for size in sizes]
+    for key, asked in beside.items():
+        for holder in set(other.above.get(key, ())) & one.groups.keys():
+            whole = max([one.groups[holder].asked, *(other.groups[h].asked for h in (holder,) if h in other.groups)])
+            counts = [one.groups[holder].n(answers) for answers in one.sums]
+            both += [n + size - whole for n in counts for size in (asked, whole - asked)]
     return not floor.may_differ(np.maximum([0.0, *both], 0))

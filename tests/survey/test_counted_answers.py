@@ -262,3 +262,35 @@ def test_the_size_of_a_group_that_another_question_tells_is_held_against_an_answ
     without = survey(tables, policy(), None)
     assert "LOCALITY" in set(without.tables["survey_part"]["split"])
     assert few_together(recounted(without, tables)) > 0
+
+
+def test_the_size_of_a_community_is_held_against_the_answers_of_its_locality(monkeypatch: pytest.MonkeyPatch) -> None:
+    """44 of 100 of L1 said no, and C2 of it has 40: four of C1 at least said no, and they are all who did."""
+    first = {"": (86, 74, 0), "L1": (56, 44, 0), "L2": (30, 30, 0), "C1": (56, 4, 0), "C2": (0, 40, 0)}
+    second = {"": (80, 80, 0), "L1": (50, 50, 0), "L2": (30, 30, 0), "C1": (30, 30, 0), "C2": (20, 20, 0)}
+    groups = [
+        rows_of({"area_code": area}, counts, question=question)
+        for question, own in (("q1", first), ("q2", second))
+        for area, counts in own.items()
+    ]
+    part = told(*groups).tables["survey_part"]
+    cells = told(*groups).tables["survey_cells"]
+    both = set(cells.loc[cells["question_id"] == "q1", "block"]) | set(part["block"])
+    assert not {"L1", "C1"} <= both, "the answers of the locality, or the size of the community"
+    monkeypatch.setattr(results, "sizes_tell", lambda *_: False)
+    tables = delivered(*groups)
+    without = survey(tables, policy(), None)
+    assert {"L1", "C1"} <= set(without.tables["survey_part"]["block"])
+    assert few_together(recounted(without, tables)) > 0
+
+
+def test_a_size_is_held_against_an_answer_where_fewer_were_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """32 of 130 said no; of the 120 who were asked the other, 100 are of L1: two of L1 at least said no, if the ten were all of it."""
+    second = {"": (60, 60, 0), "L1": (50, 50, 0), "L2": (10, 10, 0)}
+    groups = [rows_of({}, (98, 32, 0), question="q1"), *(rows_of({"area_code": a} if a else {}, n, question="q2") for a, n in second.items())]  # fmt: skip
+    made = told(*groups).tables
+    told_of = {*zip(made["survey_cells"]["question_id"], made["survey_cells"]["split"], strict=True)}
+    assert told_of == {("q1", "all"), ("q2", "all")}
+    monkeypatch.setattr(results, "sizes_tell", lambda *_: False)
+    tables = delivered(*groups)
+    assert few_together(recounted(survey(tables, policy(), None), tables)) > 0

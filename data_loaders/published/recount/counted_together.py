@@ -25,6 +25,7 @@ class Printed:
     whole: Figures = field(default_factory=dict)
     families: dict[str, dict[str, Figures]] = field(default_factory=lambda: defaultdict(dict))
     inside: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    above: dict[str, list[str]] = field(default_factory=dict)  # every area that an area lies in, told or not
 
     def rests(self, family: str) -> dict[str, Figures]:
         """Of each group that holds others, and of the whole: whom these others leave."""
@@ -55,14 +56,26 @@ def few_together(evidence: Evidence) -> int:
 
 
 def _beside_sizes(one: Printed, other: Printed) -> Iterator[float]:
-    """What an answer of a question and a group have in common for certain, whose size another tells that as many were asked."""
-    everybody = one.whole[EVERYBODY]
-    if everybody == other.whole[EVERYBODY]:
-        sizes = {family: [own[EVERYBODY] for own in other.told(family)] for family in list(other.families)}
-        for family, tables in {"": [one.whole], **{own: one.told(own) for own in list(one.families)}}.items():
-            counts = [n for own in tables for given, n in own.items() if given != NOT_ASKED]
-            others = [size for of, found in sizes.items() if of != family for size in found]
-            yield from (n + size - everybody for n in counts for size in others)
+    """What an answer of a question and a group whose size another tells, or all but that group, have in common for certain: among all,
+    and inside each area of the one in which the group of the other lies."""
+    everybody = max(own.whole[EVERYBODY] for own in (one, other))
+    counts = [
+        n
+        for told in [[one.whole], *(one.told(family) for family in list(one.families))]
+        for own in told
+        for given, n in own.items()
+        if given != NOT_ASKED
+    ]
+    for family in list(other.families):
+        groups, known = other.families[family], one.families.get(family, {})
+        sizes = [own[EVERYBODY] for group, own in groups.items() if group not in known]
+        for size in [*sizes, *(own[EVERYBODY] for own in other.rests(family).values())]:
+            yield from (n + part - everybody for n in counts for part in (size, everybody - size))
+        for group in groups.keys() - known.keys():
+            for area in (area for area in other.above.get(group, ()) if area in known):
+                whole = max(own[area][EVERYBODY] for own in (known, groups) if area in own)
+                inside = [n for given, n in known[area].items() if given != NOT_ASKED]
+                yield from (n + part - whole for n in inside for part in (groups[group][EVERYBODY], whole - groups[group][EVERYBODY]))  # fmt: skip
 
 
 def _known(own: Printed) -> Iterator[float]:
@@ -101,6 +114,7 @@ def _printed(wave: CountedWave, question: str, evidence: Evidence) -> Printed:
         family = split if split in CODED else "area"
         above = [area for area in upward(group, parent)[1:] if area in areas] if family == "area" else []
         made.families[family][group] = figures
+        made.above[group] = upward(group, parent)[1:] if family == "area" else []
         made.inside[family][group] = above[0] if above else ""
     return made
 
