@@ -178,3 +178,28 @@ def test_the_recount_finds_another_name(policy: Policy, name: str) -> None:
         delivered={"intelligence_sharing": frame}, published={"practice_sharing": named}, previous={}, policy=policy, covered={}
     )  # fmt: skip
     assert recount_check(TABLES["practice_sharing"], evidence).status == "failed"
+
+
+def of_two_halves(early: int) -> pd.DataFrame:
+    """POLICE→SCHOOL left so many in the first half of a year and 16 in the second, all else 12 in the first; of each enough were acted on."""
+    rows = [
+        ("2024-05-01", "POLICE", "SCHOOL", 10 + early, 10), ("2024-11-01", "POLICE", "SCHOOL", 26, 10),
+        ("2024-06-01", "HEALTH", "POLICE", 22, 10), ("2024-12-01", "HEALTH", "POLICE", 10, 10),
+    ]  # fmt: skip
+    frame = pd.DataFrame(rows, columns=COLUMNS)
+    return frame.assign(period=pd.to_datetime(frame["period"]))
+
+
+@pytest.mark.parametrize("early", [1, 3, 4])
+def test_a_pair_must_not_have_given_few_in_a_shorter_time(policy: Policy, early: int) -> None:
+    """Of those that were left all together had 16 in the second half: what the pair had more must have been in the first."""
+    made = published(of_two_halves(early), "2025-03-31", policy)
+    assert set(made.loc[made["view"] == "total", "unit"]) == {"half_year"}
+    flows = made[made["view"] == "flow"]
+    assert len(flows) == 1, "with all others, since else it would be told"
+    assert flows["items"].tolist() == [68 + early]
+
+
+def test_a_pair_that_had_enough_there_is_named(policy: Policy) -> None:
+    flows = published(of_two_halves(6), "2025-03-31", policy).query("view == 'flow'")
+    assert set(flows["from_agency"]) == {"POLICE", "HEALTH"}

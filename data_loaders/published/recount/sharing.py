@@ -32,7 +32,10 @@ def sharing(evidence: Evidence) -> Frame:
         return pd.DataFrame()
     rows = _rows("total", {("ALL", "ALL"): items}, total)
     told = total[0][1][0], total[-1][1][1]
-    rows += _rows("flow", *_flows(items, told, evidence.policy.time.year_starts, before[before["view"] == "flow"], k))
+    parts = [time for _, time in total]
+    rows += _rows(
+        "flow", *_flows(items, told, parts, evidence.policy.time.year_starts, before[before["view"] == "flow"], k)
+    )
     columns = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -86,28 +89,62 @@ def _total(items: Lot, evidence: Evidence, before: Frame, k: int) -> Series:
 
 
 def _flows(
-    items: Lot, told: Span, year_starts: int, before: Frame, k: int
+    items: Lot, told: Span, parts: list[Span], year_starts: int, before: Frame, k: int
 ) -> tuple[dict[tuple[str, str], Lot], Series]:
-    """The items of each name, and the times of all of them."""
+    """The items of each name, and the times of all of them. `parts`: the times of which all items are told."""
     by_pair: dict[tuple[str, str], Lot] = defaultdict(list)
     for item in items:
         by_pair[item[0], item[1]].append(item)
+
+    def is_told(lot: Lot, time: Span) -> bool:
+        return _is_enough(lot, time, k) and not _gives_few(lot, items, time, parts, k)
+
     if out := _out(before):
         lots = _named(by_pair, list(before[["from_agency", "to_agency"]].itertuples(index=False, name=None)))
         if not any(taker.endswith(OTHERS) for _, taker in lots):
             return lots, out
-        later = _later(out, told[1], year_starts, lambda t: all(_is_enough(lot, t, k) for lot in lots.values()))
+        later = _later(out, told[1], year_starts, lambda t: all(is_told(lot, t) for lot in lots.values()))
         return lots, out + (later if told[0] <= out[-1][1][1] + DAY else [])
     for unit in ("year", "all"):
         every = times(*told, unit, year_starts)
         large = sorted(p for p, lot in by_pair.items() if every and all(_is_enough(lot, t, k) for t in every))
-        others = [item for item in items if item[:2] not in large]
-        if every and all(_is_enough(others, time, k) for time in every):
-            return _named(by_pair, [*large, (OTHERS, OTHERS)]), [(unit, time) for time in every]
-        if large:
-            last = (large[-1][0], f"{large[-1][1]} + {OTHERS}")
-            return _named(by_pair, [*large[:-1], last]), [(unit, time) for time in every]
+        while every:
+            others = [item for item in items if item[:2] not in large]
+            names = [*large, (OTHERS, OTHERS)]
+            if not all(_is_enough(others, time, k) for time in every):
+                names = [*large[:-1], *((giver, f"{taker} + {OTHERS}") for giver, taker in large[-1:])]
+            if not names:
+                break
+            lots = _named(by_pair, names)
+            wrong = [name for name, lot in lots.items() if not all(is_told(lot, time) for time in every)]
+            if not wrong or not large:
+                return lots, [(unit, time) for time in every]
+            named = [pair for pair in wrong if pair in large]
+            large.remove(named[-1] if named else large[-1])
     return {}, []
+
+
+def _gives_few(lot: Lot, items: Lot, time: Span, parts: list[Span], k: int) -> bool:
+    """Whether it follows that some of these items, or of all others, lie in a part of a time, or in the rest of it, where they are few."""
+    pairs = {item[:2] for item in lot}
+    others = [item for item in items if item[:2] not in pairs]
+    for part in (part for part in parts if time[0] <= part[0] and part[1] <= time[1]):
+        for own in (lot, others):
+            for index in range(3):
+                mine, every, inside, theirs = (
+                    _three(those, when)[index]
+                    for those, when in ((own, time), (items, time), (items, part), (own, part))
+                )
+                if (mine > every - inside and theirs < k) or (mine > inside and mine - theirs < k):
+                    return True
+    return False
+
+
+def _three(lot: Lot, time: Span) -> tuple[int, int, int]:
+    """How many items, acted on, and left."""
+    inside = [(item[3], item[4]) for item in lot if time[0] <= item[2] <= time[1]]
+    n, acted = sum(one for one, _ in inside), sum(one for _, one in inside)
+    return n, acted, n - acted
 
 
 def _named(by_pair: dict[tuple[str, str], Lot], names: list[tuple[str, str]]) -> dict[tuple[str, str], Lot]:

@@ -41,7 +41,7 @@ def sharing_table(
     # No year is told of which a shorter time is not: what all gave less the periods that are told would be of few.
     years = Calendar(total.periods[0][0], total.periods[-1][1], year_starts)
     flows = _Told.out(out[out["view"] == "flow"])
-    flows = _flows(items, years) if flows is None else _gone_on(items, flows, years)
+    flows = _flows(items, years, total.periods) if flows is None else _gone_on(items, flows, years, total.periods)
     return pd.DataFrame([*items.rows("total", total), *items.rows("flow", flows)], columns=SHARING)
 
 
@@ -104,6 +104,28 @@ class _Items:
     def reach(self, own: Rows, periods: Iterable[Period]) -> bool:
         return all(Floor(self.k).is_reached(self.sums(own, period)) for period in periods)
 
+    def may_tell(self, own: Rows, periods: Sequence[Period], shorter: Sequence[Period]) -> bool:
+        """Whether these rows reach k in each period, and what they, or all others, must have of a shorter time of it is k or nothing."""
+        every = np.ones(len(own), dtype=bool)
+        return self.reach(own, periods) and all(
+            self._must_be_enough(rows, every, period, part)
+            for period in periods
+            for part in shorter
+            if period[0] <= part[0] and part[1] <= period[1]
+            for rows in (own, ~own)
+        )
+
+    def _must_be_enough(self, own: Rows, every: Rows, period: Period, part: Period) -> bool:
+        """Of items acted on, left, and both; in a part of a period, and in the rest of it."""
+        mine, whole, inside, theirs = (
+            np.array([*sums, sum(sums)])
+            for sums in (self.sums(own, period), self.sums(every, period), self.sums(every, part), self.sums(own, part))
+        )
+        for those, true in ((inside, theirs), (whole - inside, mine - theirs)):
+            if ((mine + those - whole > 0) & (true < self.k)).any():
+                return False
+        return True
+
     def rows(self, view: str, told: _Told | None) -> list[tuple[object, ...]]:
         made = list[tuple[object, ...]]()
         for name, own in zip(told.names, self.of_names(told.names), strict=True) if told is not None else ():
@@ -126,21 +148,37 @@ def _begun(items: _Items, calendar: Calendar) -> _Told | None:
     return None
 
 
-def _flows(items: _Items, calendar: Calendar) -> _Told | None:
-    """Each pair that is large enough in every period; the others added up, with the last of the large where they are too few."""
+def _flows(items: _Items, calendar: Calendar, shorter: Sequence[Period]) -> _Told | None:
+    """Each pair that is large enough in every period; the others added up, with the last of the large where they are too few.
+
+    `shorter`: the periods of which all items together are told. What a pair must have given in one of them is k, or the pair stands with the others.
+    """
     for unit in ("year", "all"):
         periods = calendar.periods(unit)
         large = [pair for pair in sorted({*items.pair}) if periods and items.reach(items.of_pairs({pair}), periods)]
-        if periods and items.reach(items.of_pairs({*items.pair} - {*large}), periods):
-            large.append((REST, REST))
-        elif large:  # the last by name: the least of them would be a choice that tells which it was
-            large[-1] = (large[-1][0], large[-1][1] + AND_REST)
-        if large:
-            return _Told(tuple(large), (unit,) * len(periods), tuple(periods))
+        while names := _with_rest(items, large, periods):
+            fails = [
+                n
+                for n, own in zip(names, items.of_names(names), strict=True)
+                if not items.may_tell(own, periods, shorter)
+            ]
+            if not fails or not large:
+                return _Told(tuple(names), (unit,) * len(periods), tuple(periods))
+            # Of several the last by name; where the others alone fail, the last that is named joins them.
+            own = [pair for pair in large if pair in fails]
+            large.remove(own[-1] if own else large[-1])
     return None
 
 
-def _gone_on(items: _Items, told: _Told, calendar: Calendar) -> _Told:
+def _with_rest(items: _Items, large: list[Pair], periods: Sequence[Period]) -> list[Pair]:
+    """The names of these pairs and of all others."""
+    if periods and items.reach(items.of_pairs({*items.pair} - {*large}), periods):
+        return [*large, (REST, REST)]
+    # The last by name: the least of them would be a choice that tells which it was.
+    return [*large[:-1], (large[-1][0], large[-1][1] + AND_REST)] if large else []
+
+
+def _gone_on(items: _Items, told: _Told, calendar: Calendar, shorter: Sequence[Period] = ()) -> _Told:
     """With the periods after those that are out, before the first in which one of the names is short.
 
     Where every pair had a name of its own, what is in none of them would follow from all items: it ends.
@@ -149,5 +187,5 @@ def _gone_on(items: _Items, told: _Told, calendar: Calendar) -> _Told:
     if not told.holds_all or calendar.first > after:
         return told
     own, following = items.of_names(told.names), Calendar(after, calendar.last, calendar.year_starts).periods(unit)
-    later = list(takewhile(lambda period: all(items.reach(rows, [period]) for rows in own), following))
+    later = list(takewhile(lambda period: all(items.may_tell(rows, [period], shorter) for rows in own), following))
     return _Told(told.names, (*told.units, *(unit for _ in later)), (*told.periods, *later))
