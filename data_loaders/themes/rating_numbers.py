@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import product
 
 import numpy as np
 import pandas as pd
@@ -28,3 +29,25 @@ def ratings_hold(own: pd.DataFrame, everybody: pd.DataFrame, points: Sequence[in
     of_times = [int((times >= n).sum()) for n in range(1, len(standards) + 1) if ratings > len(records) * (n - 1)]
     of_none = [int((times == 0).sum())] if ratings < len(records) else []
     return floor.may_differ([0, *of_some.tolist(), *of_times, *of_none])
+
+
+def areas_meet(
+    one: pd.DataFrame, other: pd.DataFrame, coarse: Sequence[Sequence[int]], sizes: Mapping[str, int], floor: Floor
+) -> bool:
+    """Whether two areas that are told by groups of teams tell of few records of a group that have a rating of both in these points.
+
+    Of 25 records of a team 19 are good on the one and 9 weak on the other: three are both at least. one, other: item_id, record, rating,
+    team; `sizes`: group of teams → how many records.
+    """
+    for team, size in sizes.items():
+        for these, those in product(coarse, coarse):
+            sets = [_of_team(rows, team, points) for rows, points in ((one, these), (other, those))]
+            if sum(least for _, least in sets) > size and not floor.is_reached(len(sets[0][0] & sets[1][0])):
+                return True
+    return False
+
+
+def _of_team(rows: pd.DataFrame, team: str, points: Sequence[int]) -> tuple[set[str], int]:
+    """The records of a group of teams with a rating in these points, and how many these are at least, by the number of ratings."""
+    own = rows[(rows["team"] == team) & rows["rating"].isin(points)]
+    return set(own["record"]), -(-len(own) // rows["item_id"].nunique())

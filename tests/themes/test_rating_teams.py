@@ -235,3 +235,24 @@ def test_the_recount_finds_an_area_in_finer_bands(policy: Policy) -> None:
         delivered=tables, published={**made, "audit_cells": finer.reset_index(drop=True)}, previous={}, policy=policy, covered={}
     )  # fmt: skip
     assert recount_check(TABLES["audit_cells"], evidence).status == "failed"
+
+
+def of_two_areas(both: int) -> Tables:
+    """Team Y: so many records good on A and weak on B, 16 good on both, six weak on both. Team Z has enough of each."""
+    y = [("Team Y", 5, 2, both), ("Team Y", 5, 5, 16), ("Team Y", 2, 2, 6)]
+    z = [("Team Z", 5, 2, 8), ("Team Z", 5, 5, 9), ("Team Z", 2, 2, 9), ("Team Z", 2, 5, 9)]
+    return world(
+        **{item: [(team, points[at], 0, n) for team, *points, n in (*y, *z)] for at, item in enumerate(("A_1", "B_1"))}
+    )
+
+
+@pytest.mark.parametrize("both", [1, 3, 4])
+def test_two_areas_told_by_teams_do_not_meet_in_few_of_a_team(policy: Policy, both: int) -> None:
+    """Of 22 + both records 16 + both are good on the one, and 6 + both weak on the other: as many are both, at least."""
+    cells = published(of_two_areas(both), policy)["audit_cells"]
+    assert set(cells.loc[cells["view"] == "team_area", "group"]) == {"Area A-1"}, "the later one gives way"
+
+
+def test_two_areas_that_meet_in_enough_of_a_team_are_both_told(policy: Policy) -> None:
+    cells = published(of_two_areas(6), policy)["audit_cells"]
+    assert set(cells.loc[cells["view"] == "team_area", "group"]) == {"Area A-1", "Area B-1"}
