@@ -15,6 +15,7 @@ from dashboard.findings.language import language_verdict
 from dashboard.findings.measure import Measure, share_number
 from dashboard.findings.survey_overview import Compared, compared
 from dashboard.measures.language_rates import first_and_last, rates_by_kind, totals_by_period
+from dashboard.measures.overdue import is_over, is_overdue, overdue_verdict
 from dashboard.measures.verdict import Verdict
 from dashboard.words.form import lower_first
 from dashboard.words.format import count, day_short, month_short
@@ -95,6 +96,24 @@ def action_measures(release: Release) -> list[Measure]:
         return []
     late = actions_verdict(release)
     return [Measure("actions", "Actions still open, overdue", late, before_note=_of(late, release), part="overdue")]
+
+
+def risk_measures(release: Release) -> list[Measure]:
+    """The same of the Committee's risks, whose reviews have a day."""
+    return _register_measure(release, "committee_risks", "review_due", "Risks still open, review overdue")
+
+
+def decision_measures(release: Release) -> list[Measure]:
+    """The same of its decisions."""
+    return _register_measure(release, "committee_decisions", "due", "Decisions not done, overdue")
+
+
+def _register_measure(release: Release, table: str, due: str, label: str) -> list[Measure]:
+    rows, today = rows_of(release, table), pd.Timestamp(release.manifest.as_at)
+    if rows.empty:
+        return []
+    late = overdue_verdict(int(is_overdue(rows, due, today).sum()), int((~is_over(rows)).sum()))
+    return [Measure(table, label, late, before_note=_of(late, release), part="overdue")]
 
 
 def _of(verdict: Verdict, release: Release) -> str:

@@ -29,6 +29,7 @@ from dashboard.words.standing import verdict_word
 from data_loaders.release import Release
 
 KEY, QUESTION = "places-next", "Which place next, and why?"
+LEVELS = ("WARD", "COMMUNITY", "LOCALITY", "COUNCIL")  # of areas, each inside one of the next
 BY_DISTRICT = Months(DATASET, across="place_district")
 
 
@@ -39,7 +40,7 @@ class Candidate:
     name: str
     why: tuple[str, str]
     lately: tuple[str, str]
-    done: str
+    done: tuple[str, str]
     is_worked: bool
     href: str
 
@@ -64,7 +65,7 @@ def places_next(release: Release) -> Finding:
     drawn = tuple(Group(head, tuple(map(_row, own))) for head, own in groups.items() if own)
     return Finding(
         KEY, QUESTION, title, words.SUBTITLE, release.id, result=tuple((head, tuple(p.name for p in own)) for head, own in groups.items()),
-        table=Table(heads("group", *words.HEADS), tuple((head, p.name, ", ".join(filter(None, p.why)), ", ".join(filter(None, p.lately)), p.done) for head, own in groups.items() for p in own)),
+        table=Table(heads("group", *words.HEADS), tuple((head, p.name, ", ".join(filter(None, p.why)), ", ".join(filter(None, p.lately)), ", ".join(filter(None, p.done))) for head, own in groups.items() for p in own)),
         chart=Rows(columns, drawn, f"{title}. One row for each place, in three groups.", row_height=52.0) if drawn else None,
         bear_in_mind=words.BLAMELESS, about=About(words.RULE, f"{words.LATELY} {words.DONE}", tuple(filter(None, lacking)), source_of(release)),
     )  # fmt: skip
@@ -73,7 +74,14 @@ def places_next(release: Release) -> Finding:
 def _row(place: Candidate) -> Row:
     name, rest = name_and_rest(place.name)
     why, lately = (Words("", strong, note=note) for strong, note in (place.why, place.lately))
-    return Row((Words("", name, note=rest, href=place.href), why, lately, Words(place.done)))
+    return Row(
+        (
+            Words("", name, note=rest, href=place.href),
+            why,
+            lately,
+            Words("", note=place.done[1]) if not place.done[0] else Words(place.done[0], note=place.done[1]),
+        )
+    )
 
 
 def _places(release: Release) -> list[Candidate]:
@@ -93,8 +101,9 @@ def _place(release: Release, circle: Cluster, counts: pd.Series, verdicts: dict[
     leaves, leaf = leaves_of(release, DATASET, "place"), leaf_of(release, spot)
     district = next((name for block, name in names.items() if leaf and leaf in leaves[block]), "")
     done, is_worked = _done(done_here(release, spot))
+    beside = _open_contexts(release, _locality(release, leaf))
     why = words.recorded_said(circle.circle.n, circle.circle.expected)
-    return Candidate(circle.name, why, _lately(verdicts.get(district)), done, is_worked, way("place-card", place=circle.key))  # fmt: skip
+    return Candidate(circle.name, why, _lately(verdicts.get(district)), (done, beside), is_worked, way("place-card", place=circle.key))  # fmt: skip
 
 
 def _lately(verdict: Verdict | None) -> tuple[str, str]:
@@ -127,4 +136,24 @@ def _area(release: Release, row: tuple[Figure, ...], codes: dict[str, str]) -> C
     rows, code = rows_of(release, "interventions"), codes.get(name)
     done, is_worked = _done(rows[rows["area_code"] == code]) if code else (words.UNKNOWN, False)
     why = words.felt_said(share, is_recorded=row[-1] == SHORT[BOTH])
-    return Candidate(name, why, ("", words.rate_said(rate)), done, is_worked, "known-harm")
+    beside = _open_contexts(release, name if code else "")
+    return Candidate(name, why, ("", words.rate_said(rate)), (done, beside), is_worked, "known-harm")
+
+
+def _locality(release: Release, leaf: str) -> str:
+    """The name of the locality that a place lies in; nothing where it is not known."""
+    places, areas = rows_of(release, "places"), rows_of(release, "areas").set_index("area_code")
+    at = next(iter(places.loc[places["leaf"] == leaf, "area_code"].astype(str)), "")
+    for _ in range(len(LEVELS)):
+        if at in areas.index and areas.at[at, "area_level"] == "LOCALITY":
+            return str(areas.at[at, "area_name"])
+        at = str(areas.at[at, "parent_code"]) if at in areas.index else ""
+    return ""
+
+
+def _open_contexts(release: Release, locality: str) -> str:
+    """Work at level 2 in the same locality: that no intervention was delivered does not say that nobody is at work."""
+    shown = rows_of(release, "context_shown")
+    if shown.empty or not locality:
+        return ""
+    return words.contexts_said(int(((shown["place"] == locality) & (shown["stage"] != "CLOSED")).sum()), locality)

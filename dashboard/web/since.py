@@ -47,7 +47,7 @@ def since_html(since: Since) -> str:
     )
     lists = {
         "Became overdue": since.overdue, "New in the registers": since.written, "Actions closed": since.actions,
-        "Newly beyond chance": since.new_signals, "No longer beyond chance": since.ended_signals, "Earlier months that now read differently": since.judged_anew,
+        "New signals on a chart": since.new_signals, "Signals that ended": since.ended_signals, "Earlier months that now read differently": since.judged_anew,
         "Changes in the data": gathered(since.quality),
     }  # fmt: skip
     empty = [title for title, lines in lists.items() if not lines]

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dashboard.words.form import as_many_as_fit, capital, fitting, listed, number_of
 from dashboard.words.format import count, percent, tenth
 
-IDLE = "More recorded than chance explains, nothing under way: weigh the context"
+IDLE = "More recorded than chance explains, no intervention there now: weigh the context"
 UNTOLD = "More recorded than chance explains; what is being done was not delivered"
 FELT = "Young people feel less safe than elsewhere: ask them why"
-WORKED = "More recorded than chance explains, work under way: see what it changes"
+WORKED = "More recorded than chance explains, an intervention goes on: see what it changes"
 HEADS = ("place", "why it stands here", "lately, in its district", "being done there")
 SUBTITLE = "Places that stand out on the map, and areas where young people feel less safe; then what is known of each."
 RULE = (
-    "First places where more is recorded than chance explains and nothing is under way, then areas where pupils feel less safe, then "
-    "places with work under way. Within each, by name or from north to south: none is ranked."
+    "First places where more is recorded than chance explains and no intervention goes on, then areas where pupils feel less safe, then "
+    "places with an intervention that goes on. Within each, by name or from north to south: none is ranked."
 )
-DONE = "Being done: interventions that were delivered with their place. What nobody delivered is not known here, and contexts at level 2 have no place on a map."
+DONE = "Being done: interventions that were delivered with their place. What nobody delivered is not known here. Contexts at level 2 have no place on a map: how many are open in the same locality is said beside it, of those that may be shown."
 LATELY = "Lately: the latest year after the year before, of the whole district that the place lies in."
 BLAMELESS = "A rule for looking, not a rank. No place is the fault of the young in it."
-NOTHING, UNKNOWN = "Nothing delivered", "Not known for this area"
+NOTHING, UNKNOWN = "No intervention delivered", "Not known for this area"
 NO_SCAN = "Places are not held against chance: {}"
 NO_SURVEY = "Where young people feel less safe is not in this list: no survey that asks about it by area was delivered."
 NO_DONE = "No interventions were delivered, so nobody can tell from this release where work is under way."
@@ -38,11 +38,11 @@ def next_title(
     """Names of the places of each group; and whether it was delivered what is done, could be held against chance, and was asked by area."""
     asked = f"{listed(felt, 2)}: ask why" if felt else ""
     if idle:
-        done = "nothing under way" if is_told else "what is done was not delivered"
+        done = "no intervention now" if is_told else "what is done was not delivered"
         first = fitting(f"{listed(idle, 2)}: more recorded, {done}", f"{number_of(len(idle), 'place', 'places')}: more recorded, {done}")  # fmt: skip
         return as_many_as_fit(capital(first), asked)
     if worked:
-        return as_many_as_fit("Work is under way wherever more is recorded than chance explains", asked)
+        return as_many_as_fit("An intervention goes on wherever more is recorded than chance explains", asked)
     first = "No place stands out" if is_scanned else "No place can be held against chance"
     if felt:
         return f"{first}; ask young people why they feel less safe in {listed(felt, 2)}"
@@ -61,6 +61,11 @@ def felt_said(share: float, *, is_recorded: bool) -> tuple[str, str]:
 def rate_said(rate: float) -> str:
     """Of the latest year, where a place has no district of its own."""
     return f"{tenth(rate)} recorded per 1,000 young people"
+
+
+def contexts_said(n: int, locality: str) -> str:
+    """How many contexts that may be shown are open in the locality; nothing where that is not known."""
+    return f"{number_of(n, 'context', 'contexts')} at level 2 open in {locality}" if locality else ""
 
 
 def done_said(done: Sequence[tuple[str, str]]) -> str:

@@ -21,6 +21,12 @@ JOINED = "Where a place was joined with others before it could be split, the row
 def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], tried: int) -> str:
     """`setting`, `time`: what is said of most of them, and of how many; blank where it may not be shown of any."""
     of = number_of(places, "place", "places")
+    if places > 1 and setting[0] and setting[1] < 2:  # of one place alone it is nothing that they share
+        if time[1] < 2:
+            return as_many_as_fit(f"{capital(of)}: no setting or time of day that two share", _tried(tried))
+        return as_many_as_fit(
+            f"Busiest {time[0]} in {count(time[1])} of {of}; no setting that two share", _tried(tried)
+        )
     if not setting[0]:
         head = f"{capital(of)}; no one setting may be told"
     elif places == 1:
@@ -34,4 +40,8 @@ def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], t
             "something was tried there" if tried else "nothing was tried there",
         )
     when = f"busiest {time[0]} in {count(time[1])}" if time[0] else ""
-    return as_many_as_fit(head, when, f"something was tried in {count(tried) if tried else 'none'}")
+    return as_many_as_fit(head, when, _tried(tried))
+
+
+def _tried(places: int) -> str:
+    return f"something was tried in {count(places) if places else 'none'}"

@@ -47,7 +47,7 @@ ANSWERS = {
     "Which place next, and why?": (
         "places-next",
         "places",
-        r"more recorded, nothing under way; Wishaw: ask why$",
+        r"more recorded, no intervention now; Wishaw: ask why$",
     ),
     "How does each provider keep the clocks?": (
         "discussions-providers",

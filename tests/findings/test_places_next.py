@@ -54,8 +54,13 @@ def test_a_place_stands_in_the_group_of_what_is_done_there(release: Release, mon
     }  # planted: half feel unsafe there, and no more is recorded than elsewhere
     assert made.table is not None
     done = {str(row[1]): row[4] for row in made.table.rows}
-    assert done[first] == "Lighting, until September 2025 and Lighting, going on"
-    assert done[others[0]] == "Lighting, until September 2025"
+    assert str(done[first]).startswith("Lighting, until September 2025 and Lighting, going on")
+    assert str(done[others[0]]).startswith("Lighting, until September 2025, ")
+    shown = release.table("context_shown")
+    here = int(((shown["place"] == "Wishaw") & (shown["stage"] != "CLOSED")).sum())
+    assert f"{here} contexts at level 2 open in Wishaw" in str(
+        done["Wishaw"]
+    )  # work of another kind, which no map shows
 
 
 def test_lately_is_what_change_by_district_says(release: Release) -> None:
@@ -72,7 +77,7 @@ def test_where_no_interventions_were_delivered_nothing_is_said_to_be_idle(releas
     monkeypatch.setattr(asked, "done_here", lambda _release, _spot: pd.DataFrame(columns=["type", "end_date"]))
     without(monkeypatch, "interventions")
     made = asked.places_next(release)
-    assert "nothing under way" not in made.title
+    assert "no intervention now" not in made.title
     assert names(made, words.IDLE) == set()
     assert names(made, words.UNTOLD) == {circle.name for circle in clusters(release)}
     assert words.NO_DONE in made.about.caveats
