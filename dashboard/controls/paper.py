@@ -109,7 +109,7 @@ def edit_draft(body: str, draft: Draft, options: dict[str, str], *, asks: tuple[
         fields["purpose"] = st.selectbox(
             "For", [str(p) for p in Purpose], list(Purpose).index(draft.purpose), key=f"purpose-{body}"
         )
-        if st.form_submit_button("Put it in the paper", type="primary"):
+        if st.form_submit_button("Put the findings and the head in the paper", type="primary"):
             keep_draft(body, _filled(draft, fields, asks=asks, title=title))
             st.rerun()
 
@@ -142,7 +142,7 @@ def edit_note(
             owner=(st.text_input("Owner (a role, no name)", note.owner, max_chars=120, key=f"owner-{key}") or "").strip(),
             by=(st.text_input("By when", note.by, max_chars=120, key=f"by-{key}") or "").strip(),
         )  # fmt: skip
-        if st.form_submit_button("Put it in the paper"):
+        if st.form_submit_button("Put this note in the paper"):
             return chosen, written
     return None
 

@@ -118,7 +118,7 @@ def _paper(
     mind = (*of_all, NO_CAUSE, "" if then else FIRST)  # what one chart has to say for itself stands beside it
     first = [*_first_questions(measures, own, template), *pressing_questions(release, template.pressing)]
     asked = asked_of(release, template, typed, measures=measures, numbers=numbers if template.numbers else ())
-    asks = asked.asks if draft.asks is None else tuple(a for a in draft.asks if a.strip())
+    asks = _closed(asked.asks) if draft.asks is None else tuple(a for a in draft.asks if a.strip())
     brief = asked.in_brief(asks)
     if draft.length is not Length.FULL:
         brief += (
@@ -132,6 +132,11 @@ def _paper(
         tuple(m for m in mind if m), brief, tuple(exhibits), five_of(first, () if own else [e.questions for e in exhibits]), tuple(left_out), tuple(_method(release)),
         tuple((str(r.Term), str(r.Meaning)) for r in glossary().itertuples()),
     )  # fmt: skip
+
+
+def _closed(asks: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines of one sentence: what ends the last one ends the sentence."""
+    return (*asks[:-1], *(f"{last.rstrip(';')}." if last.endswith(";") else last for last in asks[-1:]))
 
 
 def _own(measures: tuple[Measure, ...], draft: Draft, template: Template) -> tuple[Measure, ...]:

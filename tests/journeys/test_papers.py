@@ -79,7 +79,7 @@ def test_the_authors_words_are_printed_and_survive_a_reload(page: Page) -> None:
     visit(page, "/paper")
     stands_still(page)
     page.get_by_label("So what").fill("Look at *evenings* <b>here</b>.")
-    page.get_by_role("button", name="Put it in the paper").last.click()
+    page.get_by_role("button", name="Put this note in the paper").click()
     stands_still(page)
     assert WRITTEN in fetched(page, "Web page").decode()
     page.reload()

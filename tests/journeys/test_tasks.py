@@ -62,7 +62,7 @@ def since_the_last_meeting(walk: Walk) -> None:
 def a_paper_with_a_note(walk: Walk) -> None:
     walk.click(walk.page.get_by_role("link", name="Make the paper"))
     walk.page.get_by_label("So what").fill("We look at the evenings first.")
-    walk.click(walk.page.get_by_role("button", name="Put it in the paper").last)
+    walk.click(walk.page.get_by_role("button", name="Put this note in the paper"))
     expect(walk.page.get_by_label("So what")).to_have_value("We look at the evenings first.", timeout=WAIT)
     walk.page.wait_for_selector(READY)
     with walk.page.expect_download(timeout=WAIT) as download:

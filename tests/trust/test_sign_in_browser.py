@@ -95,7 +95,7 @@ def test_what_somebody_writes_and_picks_is_theirs_in_any_browser_and_nobody_else
         shared.set_default_timeout(WAIT)
         sign_in(shared, house, "a member", "/paper")
         shared.get_by_label("So what").fill(written)
-        shared.get_by_role("button", name="Put it in the paper").last.click()
+        shared.get_by_role("button", name="Put this note in the paper").click()
         shared.wait_for_timeout(1500)
         shared.wait_for_selector(READY)
         shared.goto(f"http://127.0.0.1:{house.port}/missing")
