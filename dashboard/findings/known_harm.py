@@ -55,7 +55,7 @@ def known_harm(release: Release, asking: SurveyQuestion, dataset: str) -> Findin
     title, counted = case_title(rows), counted_words(int(rows["n"].sum()), int(rows["recorded"].iloc[0]), span)
     joined = joined_sentence([str(area) for area in rows["area"]])
     return Finding(
-        KEY, QUESTION, title, f"{unsafe}: share of pupils, {asking.wave}. {capital(counts)} per 1,000 aged 10 to 17, {counted}. Line: what would fit.",
+        KEY, QUESTION, title, f"“{found.question['short']}”, {unsafe.lower()}: share of pupils, {asking.wave}. {capital(counts)} per 1,000 aged 10 to 17, {counted}. Line: what would fit.",
         release.id, result=tuple((str(r.label), str(r.case)) for r in rows.itertuples()), table=_table(rows, unsafe.lower(), counts),
         chart=_chart(rows, _average(release, asking), unsafe, title), bear_in_mind="No area is to blame; where little is recorded, ask young people why.",
         about=About(_definition(found), METHOD, (*CAVEATS, *placed, *joined), source_of(release)),

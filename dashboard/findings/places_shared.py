@@ -81,9 +81,19 @@ def _common(release: Release, circle: Cluster, counts: pd.Series) -> Common:
     setting, is_wider = _largest(release, spot, "context")
     harm, _ = _largest(release, spot, "harm")
     done = tuple(dict.fromkeys(str(kind) for kind in done_here(release, spot)["type"]))
+    # Of kinds that are told together nobody knows which was recorded most.
     kind = "" if is_joined(setting) else headlined(setting)
     name = f"{circle.number}. {circle.name}"
-    return Common(circle.key, name, headlined(setting), kind, headlined(harm), _busiest(release, spot), done, is_wider)
+    return Common(
+        circle.key,
+        name,
+        kind or (words.TOGETHER if setting else ""),
+        kind,
+        headlined(harm),
+        _busiest(release, spot),
+        done,
+        is_wider,
+    )
 
 
 def _largest(release: Release, spot: Spot, split: str) -> tuple[str, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.words.form import as_many_as_fit, capital, lower_first, number_of
 from dashboard.words.format import count
 
+TOGETHER = "several, told together only"
 HIDDEN, NOTHING = "hidden", "nothing recorded"
 NO_CIRCLES = "No place stands out, so there is nothing to hold side by side."
 WIDER = "and places around it"
