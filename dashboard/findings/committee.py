@@ -19,7 +19,7 @@ from dashboard.findings.clocks import clock
 from dashboard.findings.contexts_assessed import felt
 from dashboard.findings.finding import About, Finding, source_of, way
 from dashboard.findings.measures_missing import EPISODES
-from dashboard.measures.overdue import is_over, is_overdue
+from dashboard.measures.overdue import is_over, is_overdue, overdue_verdict
 from dashboard.measures.verdict import Answer, Goodness, Verdict
 from dashboard.words import committee as words
 from dashboard.words.format import day, percent
@@ -62,6 +62,15 @@ LEARNING, HEARD = (
 )
 
 
+OVERDUE = "overdue"  # the part of a register that the Overview lists
+
+
+def register_verdict(release: Release, table: str, due: str) -> Verdict:
+    """How many of a register's lines are overdue, of those that are not over."""
+    rows, today = rows_of(release, table), pd.Timestamp(release.manifest.as_at)
+    return overdue_verdict(int(is_overdue(rows, due, today).sum()), int((~is_over(rows)).sum()))
+
+
 def risks(release: Release) -> Finding | None:
     """Open risks, the gravest first; a review that is overdue is said beside each."""
     rows, today = rows_of(release, "committee_risks"), pd.Timestamp(release.manifest.as_at)
@@ -91,7 +100,7 @@ def risks(release: Release) -> Finding | None:
         tuple((str(r.risk_id), _text(r.risk), int(r.likelihood), int(r.impact), courses[r.course], words.owner_words(r.owner_role), _text(r.what_is_done), _date(r.review_due), _date(r.closed))
               for r in rows.itertuples()),
     )  # fmt: skip
-    return _register(release, "committee-risks", RISKS, title, columns, lines, table, result=tuple((str(r.risk_id), int(r.score), str(r.course), bool(r.late)) for r in now.itertuples()),
+    return _register(release, "committee-risks", RISKS, title, columns, lines, table, result=(*tuple((str(r.risk_id), int(r.score), str(r.course), bool(r.late)) for r in now.itertuples()), (OVERDUE, register_verdict(release, "committee_risks", "review_due"))),
                      mind=words.OF_WORK, definition=words.SCORE)  # fmt: skip
 
 
@@ -130,7 +139,7 @@ def decisions(release: Release) -> Finding | None:
         heads("decision", "what", "by", ("decided", DATE), "owner’s role", ("due", DATE), "state", TableColumn("what came of it", on_paper=OnPaper.UNDER), TableColumn("what its figure says", on_paper=OnPaper.UNDER)),
         tuple((str(r.decision_id), _text(r.decision), bodies[r.body], _date(r.decided), words.owner_words(r.owner_role), _date(r.due), states[r.status], _text(r.what_came), _said(figures[str(r.decision_id)])) for r in rows.itertuples()),
     )  # fmt: skip
-    return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()),
+    return _register(release, "committee-decisions", DECISIONS, title, columns, lines, table, result=(*tuple((str(r.decision_id), str(r.status), bool(r.late)) for r in rows.itertuples()), (OVERDUE, register_verdict(release, "committee_decisions", "due"))),
                      mind=words.NOTHING_CAME, definition=words.DONE)  # fmt: skip
 
 

@@ -10,12 +10,12 @@ from dashboard.ask.survey import has_survey, waves_of
 from dashboard.charts.rows import Spark
 from dashboard.findings.asks import actions_verdict, has_actions
 from dashboard.findings.audit_changes import area_verdicts
+from dashboard.findings.committee import OVERDUE, register_verdict
 from dashboard.findings.contexts import has_contexts, overdue
 from dashboard.findings.language import language_verdict
 from dashboard.findings.measure import Measure, share_number
 from dashboard.findings.survey_overview import Compared, compared
 from dashboard.measures.language_rates import first_and_last, rates_by_kind, totals_by_period
-from dashboard.measures.overdue import is_over, is_overdue, overdue_verdict
 from dashboard.measures.verdict import Verdict
 from dashboard.words.form import lower_first
 from dashboard.words.format import count, day_short, month_short
@@ -109,11 +109,10 @@ def decision_measures(release: Release) -> list[Measure]:
 
 
 def _register_measure(release: Release, table: str, due: str, label: str) -> list[Measure]:
-    rows, today = rows_of(release, table), pd.Timestamp(release.manifest.as_at)
-    if rows.empty:
+    if rows_of(release, table).empty:
         return []
-    late = overdue_verdict(int(is_overdue(rows, due, today).sum()), int((~is_over(rows)).sum()))
-    return [Measure(table, label, late, before_note=_of(late, release), part="overdue")]
+    late = register_verdict(release, table, due)
+    return [Measure(table, label, late, before_note=_of(late, release), part=OVERDUE)]
 
 
 def _of(verdict: Verdict, release: Release) -> str:

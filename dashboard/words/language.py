@@ -54,7 +54,7 @@ def trend_title(verdict: Verdict | None) -> str:
 
 
 def how_many(months: int) -> str:
-    return "twelve months" if months == YEAR else f"{months} months"
+    return "twelve months" if months == YEAR else number_of(months, "month", "months")
 
 
 def trend_subtitle(compared: tuple[str, str], span: str) -> str:

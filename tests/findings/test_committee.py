@@ -57,7 +57,7 @@ def test_open_risks_are_counted_and_the_gravest_stands_first(release: Release, d
     told = made(risks(release))
     assert told.title == "5 risks are open; one rises; 2 are overdue for review"
     scores = {r["risk_id"]: int(r["likelihood"]) * int(r["impact"]) for r in now}
-    assert [row[:2] for row in results(told)] == sorted(scores.items(), key=lambda s: (-s[1], s[0]))
+    assert [row[:2] for row in results(told)[:-1]] == sorted(scores.items(), key=lambda s: (-s[1], s[0]))
 
 
 def test_a_decision_that_is_done_and_shows_nothing_is_named(release: Release, deliveries: Path) -> None:

@@ -108,6 +108,16 @@ def asks(folder: Path) -> Figures:
     return found
 
 
+def late_and_open(folder: Path, register: str, due: str) -> tuple[str, str]:
+    """How many lines of a register of the Committee are overdue, of those that are neither done, stopped nor closed."""
+    still = [
+        row
+        for row in rows_in(folder, register)
+        if row.get("status") not in ("DONE", "STOPPED") and not row.get("closed")
+    ]
+    return f"{sum('' < row[due] < AS_AT.isoformat() for row in still)}", f"{len(still)}"
+
+
 def overdue(actions: list[Row]) -> list[Row]:
     return [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS") and row["due"] < AS_AT.isoformat()]
 

@@ -116,7 +116,9 @@ def registers(folder: Path) -> dict[str, tuple[str, ...]]:
     assert all(_is_wide(_area(folder, a).span) for a in steering.AREAS if a != "VOICE")  # all of them in one row
     still = [row for row in actions if row["status"] in ("OPEN", "IN_PROGRESS")]
     return {
-        "review overdue": (f"{late}", f"{of}"),
+        "contexts at level 2, review overdue": (f"{late}", f"{of}"),
+        "risks still open": steering.late_and_open(folder, "risk_register", "review_due"),
+        "decisions not done": steering.late_and_open(folder, "decisions", "due"),
         "reviews of contexts": (f"{late}",) if late > 12 else (),  # twelve and fewer are written in words
         "actions still open": (f"{len(steering.overdue(actions))}", f"{len(still)}"),
         f"other survey questions ({len(fair) - unsure})": (f"{len(fair) - unsure}",),

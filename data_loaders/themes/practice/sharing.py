@@ -122,7 +122,7 @@ class _Items:
             for sums in (self.sums(own, period), self.sums(every, period), self.sums(every, part), self.sums(own, part))
         )
         for those, true in ((inside, theirs), (whole - inside, mine - theirs)):
-            if ((mine + those - whole > 0) & (true < self.k)).any():
+            if not Floor(self.k).is_reached(true[mine + those - whole > 0].tolist()):
                 return False
         return True
 
