@@ -112,10 +112,11 @@ def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: F
 
 def _holds_beside_teams(pairs: pd.DataFrame, alone: pd.DataFrame, step: Step, teams: Teams, floor: Floor) -> bool:
     """Whether a table of both auditors tells of no few of a group of teams. alone: what the first auditor alone read."""
-    number = _band_of(tuple(points_of(band) for band in step))
-    read = pd.concat([pairs.assign(rating=pairs["first"], by=pairs["second"].map(number)), alone.assign(by="one")])
-    band = read["rating"].map(number).astype(str) + ":" + read["by"].astype(str)
-    return teams.hold_beside(read.assign(band=band), floor)
+    number, own = _band_of(tuple(points_of(band) for band in step)), ["item_id", "practice_area", "record"]
+    both = [f"{number[one]}:{number[other]}" for one, other in zip(pairs["first"], pairs["second"], strict=True)]
+    read = pd.concat([pairs[own], alone[own]])
+    bands = pd.Series([*both, *(f"{number[point]}:one" for point in alone["rating"])], index=read.index, dtype=object)
+    return teams.hold_beside(read.assign(band=bands), floor)
 
 
 def _scope(view: str, group: str, pairs: pd.DataFrame, step: Step | None) -> Scope:

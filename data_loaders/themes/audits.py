@@ -19,6 +19,8 @@ from data_loaders.themes.rating_views import WHY, Group, RoundViews, round_views
 
 BY_ROUND = ("audit_rounds", "audit_groups", "audit_cells", "audit_pairs", "audit_agreement")
 TABLES = ("audit_items", *BY_ROUND, "system_review", "audit_observations", "audit_ties")
+OF_RATINGS = ("round", "item_id", "record", "team", "rating", "rater", "is_blind")
+OF_TEXT = ("round", "item_id", "team", "rater", "is_blind", "practice_area")
 HIDDEN = "Audits: groups and rounds that cannot be shown are hidden to protect children."
 SETTLED = "Audits: a round that was published stays as it was; later or corrected ratings of it change nothing, and neither does another name for it."
 
@@ -82,8 +84,14 @@ def _ties(tables: Tables) -> list[pd.DataFrame]:
 def _ratings(tables: Tables) -> pd.DataFrame:
     if any(len(tables.get(name, ())) == 0 for name in ("audit_ratings", "audit_items", "audit_rounds")):
         return pd.DataFrame()
-    frame = tables["audit_ratings"].rename(columns={"record_pseudo_id": "record", "team_band": "team"})
-    return frame.merge(tables["audit_items"][["item_id", "practice_area", "domain", "level"]], on="item_id")
+    frame = tables["audit_ratings"].rename(columns={"record_pseudo_id": "record", "team_band": "team"})[
+        list(OF_RATINGS)
+    ]
+    # Records are only told apart: by a number. Texts are held as references: a thousand small parts are taken of these frames, and
+    # each would copy its texts letter by letter.
+    numbered = frame.assign(record=pd.factorize(frame["record"], sort=True)[0])
+    items = tables["audit_items"][["item_id", "practice_area"]]
+    return numbered.merge(items, on="item_id").astype(dict.fromkeys(OF_TEXT, object))
 
 
 def _round_tables(

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from data_loaders.safety.attack.meet import every_union
-from data_loaders.safety.floor import Floor
+from data_loaders.safety.floor import Floor, Ints
 
 
 def ratings_hold(own: pd.DataFrame, everybody: pd.DataFrame, points: Sequence[int], floor: Floor) -> bool:
@@ -51,3 +51,21 @@ def _of_team(rows: pd.DataFrame, team: str, points: Sequence[int]) -> tuple[set[
     """The records of a group of teams with a rating in these points, and how many these are at least, by the number of ratings."""
     own = rows[(rows["team"] == team) & rows["rating"].isin(points)]
     return set(own["record"]), -(-len(own) // rows["item_id"].nunique())
+
+
+def margins_hold(row: Ints, column: Ints, record: Ints, floor: Floor) -> bool:
+    """Whether how many ratings are in each row, and how many in each column, tell of no few records that are in some of both.
+
+    row, column, record: of each rating its band, its group of teams and its record, each numbered from nought up.
+    """
+    if not len(row):
+        return True
+    bands, teams, records = (int(of.max()) + 1 for of in (row, column, record))
+    table = np.bincount(row * teams + column, minlength=bands * teams).reshape(bands, teams)
+    has, of_team = np.zeros((bands, records), dtype=bool), np.zeros((teams, records), dtype=np.int64)
+    has[row, record] = True
+    of_team[column, record] = 1
+    one, other = every_union(bands), every_union(teams)
+    must_meet = (one @ table.sum(axis=1))[:, None] + (other @ table.sum(axis=0))[None, :] > len(row)
+    both = ((one @ has) > 0).astype(np.int64) @ (other @ of_team).T
+    return floor.may_differ([0, *both[must_meet].tolist()])

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data_loaders.safety.attack.meet import every_union
 from data_loaders.safety.floor import Floor
+from data_loaders.themes.rating_numbers import margins_hold
 
 
 def teams_of(ratings: pd.DataFrame) -> pd.Series:
@@ -45,14 +45,17 @@ class Teams:
 
 def in_bands(ratings: pd.DataFrame, bands: Sequence[tuple[int, ...]]) -> pd.DataFrame:
     """ratings: item_id, rating, team; with the `band` in which each is shown."""
-    number = {point: at for at, band in enumerate(bands) for point in band}
-    return ratings.assign(band=ratings["item_id"] + ":" + ratings["rating"].astype(int).map(number).astype(str))
+    number = {point: str(at) for at, band in enumerate(bands) for point in band}
+    names = [f"{item}:{number[point]}" for item, point in zip(ratings["item_id"], ratings["rating"], strict=True)]
+    return ratings.assign(band=pd.Series(names, index=ratings.index, dtype=object))
 
 
 def sizes_hold(rows: pd.DataFrame, teams: pd.Series, floor: Floor) -> bool:
     """Whether the bands of a standard tell of no few of a group of teams, beside how many records each has. teams: record → group, of all."""
-    read = rows.set_index("record")["band"].reindex(teams.index, fill_value="not read")
-    return teams_hold(pd.DataFrame({"record": teams.index, "band": read.to_numpy(), "team": teams.to_numpy()}), floor)
+    (band, bands), at = pd.factorize(rows["band"]), teams.index.get_indexer(rows["record"])
+    own = np.full(len(teams), len(bands), dtype=np.int64)  # as if all that were not read had a band of their own
+    own[at[at >= 0]] = band[at >= 0]
+    return margins_hold(own, pd.factorize(teams)[0], np.arange(len(teams)), floor)
 
 
 def teams_hold_inside(rows: pd.DataFrame, coarse: Sequence[tuple[int, ...]], floor: Floor) -> bool:
@@ -62,15 +65,5 @@ def teams_hold_inside(rows: pd.DataFrame, coarse: Sequence[tuple[int, ...]], flo
 
 def teams_hold(rows: pd.DataFrame, floor: Floor) -> bool:
     """Whether how many ratings are in each `band`, and how many are of each group of teams, tell of no few records that are both."""
-    (row, bands), (column, teams), (record, records) = (pd.factorize(rows[c]) for c in ("band", "team", "record"))
-    if not len(rows):
-        return True
-    table, has = np.zeros((len(bands), len(teams)), dtype=np.int64), np.zeros((len(bands), len(records)), dtype=bool)
-    np.add.at(table, (row, column), 1)
-    has[row, record] = True
-    of_team = np.zeros((len(teams), len(records)), dtype=np.int64)
-    of_team[column, record] = 1
-    one, other = every_union(len(bands)), every_union(len(teams))
-    must_meet = (one @ table.sum(axis=1))[:, None] + (other @ table.sum(axis=0))[None, :] > len(rows)
-    both = ((one @ has) > 0).astype(np.int64) @ (other @ of_team).T
-    return floor.may_differ([0, *both[must_meet].tolist()])
+    row, column, record = (pd.factorize(rows[c])[0] for c in ("band", "team", "record"))
+    return margins_hold(row, column, record, floor)

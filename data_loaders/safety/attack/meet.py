@@ -7,7 +7,6 @@ is exact, and stricter than what `pairs` asks of tables with many cells, of whic
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, combinations, product
@@ -15,8 +14,9 @@ from itertools import chain, combinations, product
 import numpy as np
 from numpy.typing import NDArray
 
-from data_loaders.safety.floor import Bools, Floats, Floor, Ints, distinct
+from data_loaders.safety.floor import Bools, Floats, Floor, Ints, distinct, is_short
 
+AT_ONCE = 2_000  # pairs that are held against every whole side by side
 EVERY_UNION = 7  # cells: the 127 × 127 unions of two such tables take a millisecond
 
 
@@ -62,19 +62,38 @@ def few_in_a_third(counts: Bools, sizes: Bools, floor: Floor) -> bool:
     size, inside = meet.diagonal(), meet >= meet.diagonal()[:, None]  # inside: row in column
     one = np.flatnonzero(is_count)
     alone = [(size[one, None] - meet[one], size[one, None] - size), (size - meet[one], size - size[one, None])]
-    return any(_some_few_must(*pair, floor) for pair in alone) or any(
-        _meet_in(meet, np.flatnonzero(inside[:, whole]), whole, is_count, floor) for whole in range(len(sets))
-    )
+    return any(_some_few_must(*pair, floor) for pair in alone) or _meet_in_a_third(meet, inside, one, floor)
 
 
-def _meet_in(meet: Floats, parts: Ints, whole: int, is_count: Bools, floor: Floor) -> bool:
-    """Whether two parts of a whole meet in few, or leave few of it."""
-    one, all_of_it = parts[is_count[parts]], meet[whole, whole]
-    both = meet[np.ix_(one, parts)]
-    sizes = meet[one, one][:, None] + meet[parts, parts]
-    return _some_few_must(both, sizes - all_of_it, floor) or _some_few_must(
-        all_of_it - sizes + both, all_of_it - sizes, floor
-    )
+def _meet_in_a_third(meet: Floats, inside: Bools, one: Ints, floor: Floor) -> bool:
+    """Whether some two meet in few, or leave few, of a whole that they lie in. one: which are counts; inside: set × whole.
+
+    Two that share k or more do neither, and few wholes are of a size at which two others tell: those alone are looked at.
+    """
+    size, both = meet.diagonal().astype(np.int64), meet[one].astype(np.int64)
+    is_first = (one[:, None] <= np.arange(len(size))) | ~np.isin(np.arange(len(size)), one)  # two counts are tried once
+    row, second = np.nonzero(is_short(both, floor.k) & is_first)
+    order, first, both = np.argsort(size, kind="stable"), one[row], both[row, second]
+    sizes, wholes, inside = size[first] + size[second], size[order], inside[:, order]
+    meeting = np.flatnonzero(both > 0)
+    if any(_holds_both(inside, wholes < sizes[some, None], first[some], second[some]) for some in _parted(meeting)):
+        return True
+    until = np.searchsorted(wholes, np.arange(2 * size.max(initial=0) + floor.k + 1))  # wholes smaller than this
+    low, high = until[sizes + 1], until[sizes - both + floor.k]
+    for step in range(int((high - low).max(initial=0))):
+        some = np.flatnonzero(low + step < high)
+        if (inside[first[some], low[some] + step] & inside[second[some], low[some] + step]).any():
+            return True
+    return False
+
+
+def _holds_both(inside: Bools, is_asked: Bools, first: Ints, second: Ints) -> bool:
+    return bool((inside[first] & inside[second] & is_asked).any())
+
+
+def _parted(pairs: Ints) -> list[Ints]:
+    """So many at a time that what is asked of them stays small, however many sets there are."""
+    return [pairs[start : start + AT_ONCE] for start in range(0, len(pairs), AT_ONCE)]
 
 
 def _some_few_must(persons: Floats, least: Floats, floor: Floor) -> bool:
@@ -85,11 +104,12 @@ def _in_atoms(counts: Bools, sizes: Bools) -> tuple[NDArray[np.float32], NDArray
     """Each set once, as atoms: persons who are in the same sets; how many each atom holds; and which sets are counts."""
     own = {row.tobytes(): row for row in (*counts, *sizes)}  # in the order in which they came: counts first
     sets = np.array(list(own.values()))
-    atoms = Counter(row.tobytes() for row in np.ascontiguousarray(np.packbits(sets, axis=0).T))
-    packed = np.frombuffer(b"".join(atoms), dtype=np.uint8).reshape(len(atoms), -1).T
-    made = np.unpackbits(packed, axis=0, count=len(sets)).astype(np.float32)  # exact to 16 million persons
+    packed = np.ascontiguousarray(np.packbits(sets, axis=0).T)
+    atoms, of_each = np.unique(packed.view(f"V{packed.shape[1]}").ravel(), return_counts=True)
+    parts = atoms.view(np.uint8).reshape(len(atoms), -1).T
+    made = np.unpackbits(parts, axis=0, count=len(sets)).astype(np.float32)  # exact to 16 million persons
     is_count = np.arange(len(sets)) < len({row.tobytes() for row in counts})
-    return made, np.array(list(atoms.values()), dtype=np.float32), is_count
+    return made, of_each.astype(np.float32), is_count
 
 
 @cache
