@@ -116,12 +116,14 @@ def _known_few(counts: set[int], sizes: frozenset[int], k: int) -> Iterator[tupl
     yield from ((order[i], order[j]) for i, j in np.argwhere(is_tried & (alone > 0) & (alone < k)))
     # A third that holds both is smaller than their sum and tells whom they share, or is larger and tells whom they leave.
     first, last = (np.searchsorted(n, np.where(both > 0, sums - both, sums + 1)), np.searchsorted(n, sums - both + k))
-    holders = [sum(1 << int(at) for at in np.flatnonzero(row == own)) for row, own in zip(both, n, strict=True)]
-    pairs = np.argwhere(is_tried & (both < k) & (first < last))
-    for (i, j), low, high in zip(pairs.tolist(), first[*pairs.T].tolist(), last[*pairs.T].tolist(), strict=True):
-        thirds = (holders[i] & holders[j]) >> low & ((1 << high - low) - 1)
-        if thirds and any(thirds >> at - low & 1 and n[at] != sums[i, j] for at in range(low, high)):
-            yield order[i], order[j]
+    lies_in, pairs = both == n[:, None], np.argwhere(is_tried & (both < k) & (first < last))
+    (one, other), low, high = pairs.T, first[*pairs.T], last[*pairs.T]
+    tells = np.zeros(len(pairs), dtype=bool)
+    for step in range(int((high - low).max(initial=0))):  # all pairs beside their next third at once
+        at = np.flatnonzero(~tells & (low + step < high))
+        i, j, third = one[at], other[at], low[at] + step
+        tells[at] = lies_in[i, third] & lies_in[j, third] & (n[third] != sums[i, j])
+    yield from ((order[i], order[j]) for i, j in pairs[tells])
 
 
 def _shared(sets: list[int]) -> np.ndarray:
