@@ -11,15 +11,15 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from invented_months import deliver, episodes, published
+from invented_months import VIEWS, by_views, deliver, episodes, published
 
 FIRST, SECOND = "2025-06-30", "2025-07-31"
 
 
-@pytest.fixture(scope="session")
-def two_months(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session", params=VIEWS)
+def two_months(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """deliveries/ and releases/ after two publications; the last month of the second is wrong: it holds twice its records."""
-    folder = tmp_path_factory.mktemp("months")
+    folder = by_views(tmp_path_factory.mktemp("months"), request.param)
     published(deliver(folder / "deliveries", episodes(FIRST), FIRST), folder / "releases")
     published(deliver(folder / "deliveries", with_a_bad_month(), SECOND), folder / "releases")
     return folder

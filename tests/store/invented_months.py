@@ -6,13 +6,17 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from data_loaders.publish import publish
 from data_loaders.release import Release
+from tests.kept import few_views
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
-FIRST = pd.Timestamp("2024-04-01")
+FIRST = pd.Timestamp("2024-10-01")
 AREAS = "area_code,area_level,area_name,parent_code\nC1,COUNCIL,Invented council,\nW1,WARD,Upper,C1\nW2,WARD,Lower,C1\n"
+FEW = "few_views.toml"
+VIEWS = ["first views", pytest.param("all views", marks=pytest.mark.long)]
 EPISODES, DISCUSSIONS = "missing_episodes.csv", "return_discussions.csv"
 
 
@@ -51,8 +55,19 @@ def deliver(folder: Path, rows: pd.DataFrame, until: str, *, retention: str = ""
     return folder
 
 
+def by_views(folder: Path, views: str) -> Path:
+    """The folder, where what is published has the first views of each dataset, or all of them."""
+    if views == "first views":
+        few_views(folder)
+    return folder
+
+
+def policy_of(out: Path) -> Path:
+    return file if (file := out.parent / FEW).exists() else POLICY
+
+
 def published(folder: Path, out: Path, **options: object) -> Release:
-    return publish(folder, out=out, policy_file=POLICY, audience="partnership", **options)
+    return publish(folder, out=out, policy_file=policy_of(out), audience="partnership", **options)
 
 
 def month_by_month(release: Release) -> dict[str, int]:

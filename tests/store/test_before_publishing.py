@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from invented_months import POLICY, deliver, episodes, month_by_month, published
+import pytest
+from invented_months import VIEWS, by_views, deliver, episodes, month_by_month, policy_of, published
 
 from data_loaders.publish import rehearse
 from data_loaders.release import open_release
@@ -12,17 +13,19 @@ from data_loaders.store.comparison import compared_releases
 from data_loaders.store.releases import standings
 
 
-def test_a_rehearsal_says_what_goes_on_what_came_late_and_how_rows_differ(tmp_path: Path) -> None:
+@pytest.mark.parametrize("which", VIEWS)
+def test_a_rehearsal_says_what_goes_on_what_came_late_and_how_rows_differ(tmp_path: Path, which: str) -> None:
+    by_views(tmp_path, which)
     whole, out = episodes("2025-07-31"), tmp_path / "releases"
     late = whole.index[whole["start_dt"].str[:7] == "2025-05"][:5]
     june = whole[whole["start_dt"] < "2025-07-01"].drop(late)
     folder = deliver(tmp_path / "deliveries", june, "2025-06-30")
-    nothing_before = rehearse(folder, out=out, policy_file=POLICY, audience="partnership")
+    nothing_before = rehearse(folder, out=out, policy_file=policy_of(out), audience="partnership")
     assert dict(nothing_before.late) == {}
     assert ("missing_episodes", "–", f"{len(june)}") in nothing_before.rows
     first = published(folder, out).id
     deliver(folder, whole, "2025-07-31")
-    said = rehearse(folder, out=out, policy_file=POLICY, audience="partnership")
+    said = rehearse(folder, out=out, policy_file=policy_of(out), audience="partnership")
     assert said.late_in_words == "5 of missing, counted in the month that is published next"
     assert ("missing_episodes", f"{len(june)}", f"{len(whole)}") in said.rows
     total = next(line for line in said.lines if line[1] == "total")

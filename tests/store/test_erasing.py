@@ -18,7 +18,7 @@ from data_loaders.store.erasure import erase_child, purge
 from data_loaders.store.journal import Decision, StoreRefusedError, journal
 from data_loaders.store.rows import cuts_of, write_cuts
 
-CHILD, WHY = "invented-007", Decision("records officer", "a request of the family")
+CHILD, WHY = "invented-112", Decision("records officer", "a request of the family")
 Store = tuple[Path, Path]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from invented_months import FIRST, deliver, episodes, month_by_month, published
+from invented_months import FIRST, VIEWS, by_views, deliver, episodes, month_by_month, published
 
 from data_loaders.release import Release
 
@@ -39,10 +39,10 @@ def delivered(folder: Path, until: str, *, with_incidents: bool) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def three(tmp_path_factory: pytest.TempPathFactory) -> list[Release]:
+@pytest.fixture(scope="module", params=VIEWS)
+def three(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Release]:
     """Of June without incidents; of July, when they come for the first time; of August, when they go on."""
-    folder = tmp_path_factory.mktemp("joining")
+    folder = by_views(tmp_path_factory.mktemp("joining"), request.param)
     return [
         published(delivered(folder / until, until, with_incidents=until != BEFORE), folder / "releases")
         for until in (BEFORE, JOINED, NEXT)
