@@ -5,12 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from data_loaders.keys import private_folder
 from tests.kept import keep_only
 from tests.order import place_of
+
+if TYPE_CHECKING:
+    from data_loaders.release import Release
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -82,3 +86,11 @@ def store(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("world") / "releases"
     shutil.copytree(private_folder(world / "releases"), private_folder(copy))
     return Path(shutil.copytree(world / "releases", copy, symlinks=True))
+
+
+@pytest.fixture(scope="session")
+def release(store: Path) -> Release:
+    """Opened once for all that read it, since opening it takes a second: nobody changes what it holds."""
+    from data_loaders.release import open_release
+
+    return open_release(store)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -17,15 +16,10 @@ from dashboard.ask.survey import SurveyQuestion, questions_of, waves_of
 from dashboard.findings.discussions import path
 from dashboard.findings.finding import State
 from data_loaders.deliveries import TABLES
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 EPISODES = "missing_episodes"
 TALKS = Months(EPISODES, split="discussion")
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def without(release: Release, *tables: str) -> Release:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.ask.months import ALL, NONE, areas_of, levels_of, splits_of
@@ -19,16 +18,17 @@ from dashboard.catalogue.pages import PAGES
 from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.charts.palette import literal
 from dashboard.charts.place_map import PlaceMap
+from dashboard.draw.file import csv_text
 from dashboard.draw.map_svg import map_svg
 from dashboard.draw.svg import svg_of
 from dashboard.findings.ahead import missing_ahead, missing_years
 from dashboard.findings.finding import Drawing, Finding
 from dashboard.findings.trend import trend_finding
 from dashboard.selection import Selection
-from dashboard.web.body import finding_block
+from dashboard.web.body import finding_block, notes_of
 from data_loaders.release import Release, open_release
+from tests.opened import opened
 
-APP = Path(in_force.__file__).with_name("app.py")
 QUERIES = ({}, {"unit": "Reports"}, {"level": "Localities", "split": "Age band"}, {"measure": "Different children"},
            {"areas": "Wards"}, {"season": "season taken out"})  # fmt: skip
 STEERING = (
@@ -75,12 +75,12 @@ HEDGES = re.compile(
 )
 
 
-def questions(release: Release) -> list[Selection]:
-    """Every question that the controls of the Missing page can ask."""
+def questions(release: Release, *, each: int = 1) -> list[Selection]:
+    """Every question that the controls of the Missing page can ask; or of the whole council every one, and of every so many areas."""
     made = []
     for dataset in release.manifest.datasets:
         for level in levels_of(release, dataset.name):
-            for block in [ALL, *areas_of(release, dataset.name, level)]:
+            for block in [ALL, *list(areas_of(release, dataset.name, level))[::each]]:
                 made += [
                     Selection(dataset.name, level, block, split) for split in splits_of(release, dataset.name, level)
                 ]
@@ -88,8 +88,8 @@ def questions(release: Release) -> list[Selection]:
     return made
 
 
-def findings_of_questions(release: Release) -> Iterator[Finding]:
-    for question in questions(release):
+def findings_of_questions(release: Release, asked: Iterable[Selection]) -> Iterator[Finding]:
+    for question in asked:
         made = [trend_finding(release, question, months=36), missing_years(release, question)]
         if question.block == ALL and question.split == NONE:
             made.append(missing_ahead(release, question))
@@ -104,6 +104,10 @@ def frame_of(finding: Finding) -> pd.DataFrame:
     columns = {c.name: [row[i] for row in table.rows] for i, c in enumerate(table.columns)}
     kinds = {c.name: "Int64" if c.number.kind == "count" else None for c in table.columns}
     return pd.DataFrame({name: pd.Series(values, dtype=kinds[name]) for name, values in columns.items()})
+
+
+def download(finding: Finding, release: Release) -> str:
+    return csv_text(finding.table, notes_of(finding, release)) if finding.table else ""
 
 
 def of_catalogue(release: Release) -> Iterator[tuple[Finding, str]]:
@@ -127,10 +131,7 @@ def visited(store: Path, *, pages: Iterable[PageEntry] = PAGES) -> tuple[list[Fi
         patch.setenv(in_force.AUDIENCE, "partnership")
         for entry in pages:
             for query in {"Missing": QUERIES, "Steering group": STEERING}.get(entry.section, ({},)):
-                page = AppTest.from_file(str(APP), default_timeout=60).run()
-                for key, value in query.items():
-                    page.query_params[key] = value
-                page.switch_page(str(entry.path)).run()
+                page = opened(entry, query)
                 assert not page.exception, f"{entry.url} {query}: {[one.value for one in page.exception]}"
                 words += list(_texts(page.main))
     found = list(of_catalogue(open_release(store)))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 from tests.themes.test_contexts import K, is_level_2, is_named, rows_of, slow_answers
 
 Left = dict[
@@ -22,8 +22,8 @@ Left = dict[
 
 
 @pytest.fixture(scope="module")
-def printed(store: Path) -> Release:
-    return open_release(store)
+def printed(release: Release) -> Release:
+    return release
 
 
 @pytest.fixture(scope="module")

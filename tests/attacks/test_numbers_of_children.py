@@ -15,7 +15,7 @@ from worlds import POLICY, cover, edit, read
 
 from data_loaders.demo import write_demo
 from data_loaders.publish import publish
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 pytestmark = pytest.mark.attack
 K = 5
@@ -68,8 +68,10 @@ def few_told(numbers: list[Printed]) -> list[str]:
     return told
 
 
-def test_no_two_numbers_of_children_tell_of_few(deliveries: Path, store: Path, tell: Callable[[str], None]) -> None:
-    numbers = printed_numbers(open_release(store), deliveries)
+def test_no_two_numbers_of_children_tell_of_few(
+    deliveries: Path, release: Release, tell: Callable[[str], None]
+) -> None:
+    numbers = printed_numbers(release, deliveries)
     told = few_told(numbers)
     tell(f"{len(numbers)} printed numbers of children, each less each: {len(told)} tell of fewer than {K} children")
     assert len(numbers) > 20
@@ -111,9 +113,9 @@ def chains_told(numbers: list[Printed]) -> tuple[list[str], int]:
 
 
 def test_no_chain_of_numbers_of_children_tells_of_few(
-    deliveries: Path, store: Path, tell: Callable[[str], None]
+    deliveries: Path, release: Release, tell: Callable[[str], None]
 ) -> None:
-    told, tried = chains_told(printed_numbers(open_release(store), deliveries))
+    told, tried = chains_told(printed_numbers(release, deliveries))
     tell(f"{tried} chains of up to five numbers of children of different views: {len(told)} tell of fewer than {K}")
     assert tried > 100
     assert not told, told[:5]

@@ -6,19 +6,11 @@ stands behind an answer, would be the schools without one.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
-import pytest
 
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 GROUP = ["survey_id", "wave", "question_id", "split", "block"]
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def behind(rows: pd.DataFrame) -> pd.DataFrame:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pandas as pd
 import pytest
 
-from data_loaders.release import open_release
+from data_loaders.release import Release
 
 K = 5
 Set = frozenset[str]
@@ -156,12 +156,11 @@ def left_by_coders(themes: pd.DataFrame, apart: pd.DataFrame) -> list[int]:
 
 @pytest.mark.attack
 @pytest.mark.parametrize("view", [pytest.param("themes", marks=pytest.mark.long), "reviews"])
-def test_no_two_figures_of_practice_must_meet_in_few(store: Path, deliveries: Path, view: str) -> None:
-    assert told(open_release(store).table("practice_counts"), deliveries, view) == []
+def test_no_two_figures_of_practice_must_meet_in_few(release: Release, deliveries: Path, view: str) -> None:
+    assert told(release.table("practice_counts"), deliveries, view) == []
 
 
-def test_a_theme_less_its_disagreements_is_nobody_or_enough(store: Path) -> None:
-    release = open_release(store)
+def test_a_theme_less_its_disagreements_is_nobody_or_enough(release: Release) -> None:
     left = left_by_coders(release.table("practice_agreement"), release.table("practice_disagreements"))
     assert [n for n in left if 0 < n < K] == []
 

@@ -16,7 +16,7 @@ import pytest
 from mutants import FORCING
 from scipy.optimize import linprog
 
-from data_loaders.release import open_release
+from data_loaders.release import Release
 
 pytestmark = pytest.mark.attack
 K, NEAR = 5, 1e-6
@@ -45,9 +45,9 @@ def named_by_contribution(deliveries: Path) -> pd.DataFrame:
     )
 
 
-def periods_of(store: Path, deliveries: Path) -> Iterator[tuple[Pairs, dict[str, np.ndarray], np.ndarray]]:
+def periods_of(release: Release, deliveries: Path) -> Iterator[tuple[Pairs, dict[str, np.ndarray], np.ndarray]]:
     """For each period that pairs are published for: the pairs, who named each theme, and the voices."""
-    rows, said = open_release(store).table("practice_pairs"), named_by_contribution(deliveries)
+    rows, said = release.table("practice_pairs"), named_by_contribution(deliveries)
     for (start, end), own in rows.groupby(["period_start", "period_end"]):
         inside = said[(said["day"] >= start) & (said["day"] <= end)]
         pairs = {(r.theme_a, r.theme_b): (r.both, r.only_a, r.only_b, r.neither) for r in own.itertuples()}
@@ -76,9 +76,9 @@ def forced(pairs: Pairs, named: dict[str, np.ndarray], voices: np.ndarray, size:
                 yield f"{chosen} {cells[cell].tolist()}", int(low >= 1 - NEAR and high - low < K - NEAR)
 
 
-def test_published_pairs_are_the_slow_counts(store: Path, deliveries: Path) -> None:
+def test_published_pairs_are_the_slow_counts(release: Release, deliveries: Path) -> None:
     seen = 0
-    for pairs, named, _ in periods_of(store, deliveries):
+    for pairs, named, _ in periods_of(release, deliveries):
         for (a, b), counts in pairs.items():
             one, other = named[a], named[b]
             assert counts == ((one & other).sum(), (one & ~other).sum(), (~one & other).sum(), (~one & ~other).sum())
@@ -88,9 +88,9 @@ def test_published_pairs_are_the_slow_counts(store: Path, deliveries: Path) -> N
 
 @pytest.mark.parametrize("size", [3, *(pytest.param(size, marks=pytest.mark.long) for size in (4, 5))])
 def test_no_few_voices_follow_from_several_themes_at_once(
-    store: Path, deliveries: Path, size: int, tell: Callable[[str], None]
+    release: Release, deliveries: Path, size: int, tell: Callable[[str], None]
 ) -> None:
-    found = [cell for period in periods_of(store, deliveries) for cell in forced(*period, size)]
+    found = [cell for period in periods_of(release, deliveries) for cell in forced(*period, size)]
     tell(f"{len(found):,} cells of {size} themes with fewer than {K} voices: {sum(f for _, f in found)} forced")
     assert len(found) > 20
     assert [cell for cell, is_forced in found if is_forced] == []

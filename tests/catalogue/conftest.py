@@ -9,13 +9,12 @@ import pytest
 
 from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.findings.finding import Finding
-from data_loaders.release import open_release
+from data_loaders.release import Release
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture(scope="session")
-def findings(store: Path) -> dict[str, Finding]:
-    release = open_release(store)
+def findings(release: Release) -> dict[str, Finding]:
     made = {entry.key: finding_of(release, entry.key) for entry in ENTRIES}
     return {key: f for key, f in made.items() if f is not None and f.is_shown and f.chart is not None}

@@ -21,16 +21,11 @@ from dashboard.measures.verdict import Answer, Kind, Verdict
 from dashboard.paper.composing import compose
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.template import read_template
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = Path(in_force.__file__).with_name("app.py")
 NEW = "Invented example of a new finding"
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 @pytest.fixture(autouse=True)

@@ -17,9 +17,9 @@ from dashboard.catalogue.links import honour, unknown_page
 from dashboard.catalogue.pages import MOVED, PAGES, find_page
 from dashboard.catalogue.register import ENTRIES, address_of, entries_of, finding_of, link_to, page_link
 from dashboard.web.anatomy import charts_of, finding_html
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
+from tests.opened import opened as opened_page
 
-APP = Path(in_force.__file__).with_name("app.py")
 SPLITS = {"none": "Not split", "age": "Age band", "sex": "Sex"}
 
 # Every parameter that a page of the version before kept in its link: the label that the link carried, and the code that it has
@@ -67,11 +67,6 @@ ELSEWHERE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
-
-
 @pytest.fixture(autouse=True)
 def served(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(in_force.RELEASES, str(store))
@@ -79,10 +74,7 @@ def served(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def opened(url: str, query: dict[str, str]) -> AppTest:
-    page = AppTest.from_file(str(APP), default_timeout=90).run()
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.switch_page(str(find_page(url).path)).run()
+    page = opened_page(find_page(url), query)
     assert not page.exception
     return page
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from dashboard.catalogue.pages import PAGES
 from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.findings.method import NO_PLACE, NOT_TIED
 from dashboard.words.glossary import meanings, meanings_in
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 ABBREVIATION = re.compile(r"(?<![\w/.-])[A-Z][A-Z0-9]+(?![\w/-])")
 SUPPLIERS = {"data-quality"}  # its table has codes of suppliers and names of columns, as they were delivered
@@ -31,9 +30,8 @@ ELSEWHERE = {
 
 
 @pytest.fixture(scope="module")
-def said(store: Path) -> dict[str, str]:
+def said(release: Release) -> dict[str, str]:
     """What is read of each page and finding, by its key."""
-    release = open_release(store)
     found = {f"page {p.url}": f"{p.title}. {p.sentence}" for p in PAGES} | {
         "what is not here": f"{NO_PLACE} {NOT_TIED}"
     }

@@ -6,7 +6,6 @@ Held over every finding of the catalogue on the invented release; what a word st
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -19,18 +18,13 @@ from dashboard.findings.finding import Finding
 from dashboard.findings.measure import Measure
 from dashboard.measures.verdict import Answer, Direction, Goodness, Verdict
 from dashboard.words.vocabulary import WORDS, Standing
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 RETIRED = re.compile(r"clear change|\bNot compared\b|\bunclear\b|too early to say|[Cc]learly (changed|more in|fewer in)| · (better|worse)|\b[Nn]ot better\b(?! readers)")  # fmt: skip
 CLAIM = re.compile(
     r"\b(rose|fell|up from|down from|[Hh]igher in|[Ll]ower in)\b|\b([Bb]etter|[Ww]orse|[Mm]ore in|[Ff]ewer in)\b"
 )
 NO_CLAIM = re.compile(r"good or better|Judged lower")  # a rating's own words
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 @pytest.fixture(scope="module")

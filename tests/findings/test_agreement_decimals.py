@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from dashboard.charts.rows import Words
 from dashboard.findings.agreement import agreement
-from data_loaders.release import open_release
+from data_loaders.release import Release
 
 
 @pytest.mark.parametrize(
     ("scale", "decimals"), [("six_points", 1), ("decision", 2)]
 )  # of the policy: steps of 0.1; exact
-def test_coefficients_have_the_decimals_of_their_step(store: Path, scale: str, decimals: int) -> None:
-    release = open_release(store)
+def test_coefficients_have_the_decimals_of_their_step(release: Release, scale: str, decimals: int) -> None:
     rows = release.table("audit_agreement").query("scale == @scale and status == 'shown' and view == 'area'")
     found = agreement(release, str(rows["round"].iloc[-1]), view="area", scale=scale)
     assert found.table is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -14,12 +13,7 @@ from dashboard.findings import clocks
 from dashboard.findings.clocks import clock
 from dashboard.measures.verdict import Estimate
 from dashboard.words.discussions import TOGETHER
-from data_loaders.release import Release, open_release
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
+from data_loaders.release import Release
 
 
 def drawn(release: Release, event: pd.Timestamp | None) -> Trend:

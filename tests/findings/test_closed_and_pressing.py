@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from dashboard.catalogue.overview import measures_of
 from dashboard.findings.contexts_closed import less_safe
@@ -20,12 +19,7 @@ from dashboard.paper.asked import ALSO, MOST, OVERDUE, WORSE, changes_noted
 from dashboard.paper.composing import compose
 from dashboard.paper.draft import Draft
 from dashboard.paper.template import find_template
-from data_loaders.release import Release, open_release
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
+from data_loaders.release import Release
 
 
 def with_frames(release: Release, **frames: pd.DataFrame) -> Release:

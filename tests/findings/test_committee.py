@@ -24,15 +24,10 @@ from dashboard.paper.draft import Draft
 from dashboard.paper.template import find_template
 from dashboard.words import committee as words
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 from data_loaders.sources import collect
 
 TODAY = "2026-04-20"  # the day of the extract of the invented world
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def lines(folder: Path, name: str) -> list[dict[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,15 +12,10 @@ from dashboard.catalogue.register import find_entry
 from dashboard.findings.contexts import board, chairs, outcomes, overdue, who_came
 from dashboard.findings.contexts_waiting import waiting_times
 from dashboard.findings.measures_other import context_measures
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 FIRST = pd.Timestamp("2025-04-20")
 SINCE = "as at 20 April 2026, of those that came since 20 April 2025"
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,12 +17,7 @@ from dashboard.paper.exhibit import exhibit_of
 from dashboard.web.anatomy import charts_of, finding_html
 from dashboard.web.body import notes_of
 from data_loaders.deliveries import TABLES
-from data_loaders.release import Release, open_release
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
+from data_loaders.release import Release
 
 
 def told(release: Release, known: dict[str, str]) -> Release:

@@ -20,7 +20,7 @@ from dashboard.measures.verdict import Verdict
 from dashboard.paper.template import find_template
 from dashboard.words.number_format import NO_BREAK
 from dashboard.words.standing import standing_of
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 # Question → the finding that answers it, its page, and what its title says.
 ANSWERS = {
@@ -159,11 +159,6 @@ NOT_TOLD = {
 KEYS = [key for key, *_ in ANSWERS.values()]
 YEAR, SCOTLAND = "2025/26 financial year", "S92000003"
 MOST = 3  # clicks from the Overview
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def clicks_to(key: str) -> tuple[str, ...]:

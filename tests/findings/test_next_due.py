@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dashboard.findings.finding import due_line
 from data_loaders.checks.origins import check_origins
 from data_loaders.lock.manifest import Manifest, Source
-from data_loaders.release import open_release
+from data_loaders.release import Release
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import Origin
 
@@ -37,8 +36,8 @@ def test_the_first_that_is_due_is_said(due: tuple[date | None, ...], today: date
     assert due_line(manifest(*due), today) == words
 
 
-def test_the_invented_partnership_delivers_again_after_a_quarter(store: Path) -> None:
-    assert due_line(open_release(store).manifest, date(2026, 5, 1)) == "next due July 2026"  # drawn in April
+def test_the_invented_partnership_delivers_again_after_a_quarter(release: Release) -> None:
+    assert due_line(release.manifest, date(2026, 5, 1)) == "next due July 2026"  # drawn in April
 
 
 @pytest.mark.parametrize(("due", "problems"), [(None, 0), (date(2026, 7, 20), 0), (date(2026, 4, 20), 1), (date(2025, 7, 20), 1)])  # fmt: skip

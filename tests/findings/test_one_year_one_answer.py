@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,11 +11,10 @@ from dashboard.findings import repeats
 from dashboard.findings.missing_facts import missing_facts, two_years
 from dashboard.findings.repeats import without_repeats
 from dashboard.selection import Selection
-from data_loaders.release import open_release
+from data_loaders.release import Release
 
 
-def test_repeats_say_of_all_episodes_what_the_trend_says(store: Path) -> None:
-    release = open_release(store)
+def test_repeats_say_of_all_episodes_what_the_trend_says(release: Release) -> None:
     surety = missing_facts(release, Selection("missing_episodes"))[0].surety
     span = surety.removeprefix("The true change could be ").rstrip(".")
     assert span != surety
@@ -26,9 +24,8 @@ def test_repeats_say_of_all_episodes_what_the_trend_says(store: Path) -> None:
 
 
 def test_where_recording_changed_repeats_compare_no_more_than_the_trend_does(
-    store: Path, monkeypatch: pytest.MonkeyPatch
+    release: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    release = open_release(store)
     years = two_years(release, Selection("missing_episodes"))
     assert years is not None
     monkeypatch.setattr(repeats, "two_years", lambda *_: replace(years, broken=pd.Timestamp("2025-06-01")))

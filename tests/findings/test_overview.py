@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +14,7 @@ from dashboard.measures.verdict import Answer, Direction, Estimate, Goodness, Ki
 from dashboard.web.overview import overview_page
 from dashboard.words.number_format import COUNT
 from dashboard.words.overview import NOTHING_FOLLOWED, card_sentence, overview_title, surety
-from data_loaders.release import open_release
+from data_loaders.release import Release
 
 
 def measure(key: str, section: str, *, latest: float, before: float, good: Goodness = Goodness.NEITHER, answer: Answer = Answer.CHANGED) -> Measure:  # fmt: skip
@@ -72,8 +71,8 @@ def test_that_nothing_changed_is_said_of_what_was_judged_alone(answers: str, sai
     assert overview_title(*told_apart(found), date(2026, 3, 31)) == said
 
 
-def test_an_overview_of_nothing_that_goes_on_says_so_and_draws_no_empty_table(store: Path) -> None:
-    drawn = str(overview_page(open_release(store), (), ()))
+def test_an_overview_of_nothing_that_goes_on_says_so_and_draws_no_empty_table(release: Release) -> None:
+    drawn = str(overview_page(release, (), ()))
     assert NOTHING_FOLLOWED in drawn
     assert "Verdict" not in drawn
 

@@ -17,12 +17,7 @@ from dashboard.findings.interventions import did_it_work, interventions_of, one_
 from dashboard.findings.place_scan import concentrations
 from dashboard.findings.places_when import day_and_time, district_change, districts_of, half_years
 from dashboard.measures.verdict import Answer, Direction, Goodness
-from data_loaders.release import Release, open_release
-
-
-@pytest.fixture
-def release(store: Path) -> Release:
-    return open_release(store)
+from data_loaders.release import Release
 
 
 @pytest.fixture

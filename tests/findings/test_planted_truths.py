@@ -27,7 +27,7 @@ from data_loaders.demo.children import make_children
 from data_loaders.demo.episodes import draw_rows
 from data_loaders.demo.places import read_places
 from data_loaders.demo.story import read_story
-from data_loaders.release import open_release
+from data_loaders.release import Release
 
 EPISODES, REPORTS = "missing_episodes", "missing_reports"
 MONTHS = pd.date_range("2023-04-01", periods=36, freq="MS")
@@ -77,8 +77,7 @@ def test_the_planted_change_of_recording_is_told_as_one(tell) -> None:
     assert as_recording >= 15
 
 
-def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: Path, tell) -> None:
-    release = open_release(store)
+def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, release: Release, tell) -> None:
     truth = json.loads((deliveries / "truth.json").read_text(encoding="utf-8"))["planted"]
     verdict = verdict_of(release, ask(release, Months(EPISODES)))
     since, size = verdict.breaks[0], verdict.verdict.estimate
@@ -116,9 +115,8 @@ def test_the_pages_tell_the_planted_truths_of_the_demo(deliveries: Path, store: 
     assert overview["missing_investigations"].answer in (Answer.NOT_CHANGED, Answer.CANNOT_TELL)
 
 
-def test_the_clock_shows_the_planted_change_of_service(deliveries: Path, store: Path) -> None:
+def test_the_clock_shows_the_planted_change_of_service(deliveries: Path, release: Release) -> None:
     """72 hours: 45 % in time before November 2024 and 75 % after; the interval of the change holds the planted 30 points."""
-    release = open_release(store)
     truth = json.loads((deliveries / "truth.json").read_text(encoding="utf-8"))["planted"]["discussions"]
     finding = clock(release, EPISODES, "arranged", pd.Timestamp(truth["month"] + "-01"))
     for part, share in ((finding.table.rows[:19], truth["before"]), (finding.table.rows[19:], truth["after"])):
@@ -137,9 +135,8 @@ def test_the_clock_shows_the_planted_change_of_service(deliveries: Path, store: 
 
 
 @pytest.mark.parametrize("part", ["path", "providers", "push"])
-def test_shares_of_discussions_are_those_of_the_delivery(deliveries: Path, store: Path, part: str) -> None:
+def test_shares_of_discussions_are_those_of_the_delivery(deliveries: Path, release: Release, part: str) -> None:
     """Latest year, recounted from the delivered rows: held, held by Barnardo's in time, conflict at home named."""
-    release = open_release(store)
     episodes = pd.read_csv(deliveries / "missing_episodes.csv", dtype="str")
     latest = episodes[(episodes["counting_unit"] == "EPISODE") & (episodes["start_dt"] >= "2025-04")]
     rows = latest.merge(pd.read_csv(deliveries / "return_discussions.csv", dtype="str"), on="episode_id", how="left")

@@ -5,24 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from dashboard.charts.shapes import Multiples
 from dashboard.findings.trend import trend_finding
 from dashboard.measures.verdict import Verdict
 from dashboard.selection import Selection
 from dashboard.words.form import headlined
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 EPISODES = "missing_episodes"
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def ending(release: Release, name: str, last: date) -> Release:

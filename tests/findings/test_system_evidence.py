@@ -7,19 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from dashboard.catalogue.register import finding_of
 from dashboard.charts.rows import Rows, Words
 from dashboard.findings.finding import State
 from dashboard.findings.system_evidence import NEW, system_evidence
 from data_loaders.checks.audits import values_are_known
-from data_loaders.release import Release, open_release
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
+from data_loaders.release import Release
 
 
 def latest(folder: Path) -> list[dict[str, str]]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from dashboard.catalogue.register import finding_of
 from dashboard.findings.clocks import clock_verdict
@@ -17,15 +15,10 @@ from dashboard.measures.verdict import Answer, Kind, Verdict
 from dashboard.words.number_format import NO_BREAK
 from dashboard.words.standing import verdict_word
 from data_loaders.checks.committee import targets_can_be_reached
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 NONE = "No target was delivered."
 NO_VERDICT = Verdict(Answer.NOT_COMPARED, Kind.YEAR_ON_YEAR, why="The clock is not shown.")
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def with_targets(release: Release, *rows: tuple[str, str, float, str]) -> Release:

@@ -32,8 +32,8 @@ def said(release: Release) -> str:
 
 
 @pytest.fixture(scope="module")
-def whole(store: Path) -> Release:
-    return open_release(store)
+def whole(release: Release) -> Release:
+    return release
 
 
 def test_of_audits_alone_what_was_not_delivered_is_named_and_nothing_is_called_too_few(

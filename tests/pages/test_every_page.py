@@ -9,13 +9,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.ask.asking import ask
 from dashboard.ask.months import ALL, NONE, WHOLE, Months, areas_of, levels_of, splits_of
 from dashboard.catalogue.entry import Entry, PageEntry
-from dashboard.catalogue.pages import PAGES
+from dashboard.catalogue.pages import PAGES, find_page
 from dashboard.catalogue.register import ENTRIES
 from dashboard.charts.rows import Rows
 from dashboard.controls.missing import known_areas
@@ -27,9 +26,9 @@ from dashboard.selection import Selection
 from dashboard.web.body import notes_of
 from dashboard.web.missing import Asked, missing_page
 from dashboard.words.escaping import plain
-from data_loaders.release import open_release
+from data_loaders.release import Release
+from tests.opened import opened
 
-APP = Path(in_force.__file__).with_name("app.py")
 SELECTIONS = [
     {"unit": "Investigations"}, {"area": "Airdrie", "split": "Age band"}, {"measure": "Per 1,000 aged 10 to 17"},
     {"unit": "no such unit", "split": "nothing"},
@@ -59,8 +58,7 @@ def test_every_page_draws_says_that_its_data_are_invented_and_asks_what_is_new_i
         Entry(f"new-on-{p.url or 'overview'}", "New", f"Is it new on “{p.url}”?", p.url, lambda *_: None) for p in PAGES
     ]
     monkeypatch.setattr("dashboard.catalogue.register.ENTRIES", [*ENTRIES, *new])
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
-    page.switch_page(str(entry.path)).run()
+    page = opened(entry)
     assert not page.exception
     assert page.title[0].value == entry.section or not entry.section  # the Overview's title counts what changed
     assert any("Invented data" in html.proto.body for html in page.get("html"))
@@ -73,8 +71,7 @@ def test_every_page_draws_says_that_its_data_are_invented_and_asks_what_is_new_i
 
 
 def test_what_is_not_promised_stands_open_under_the_proof() -> None:
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
-    page.switch_page(str(next(p.path for p in PAGES if p.url == "safety"))).run()
+    page = opened(find_page("safety"))
     open_ones = [header.value for header in page.header]
     assert open_ones[open_ones.index("The proof, in two lines") + 1] == "What is not promised"
     assert "What remains" in [closed.label for closed in page.expander]
@@ -84,17 +81,13 @@ def test_what_is_not_promised_stands_open_under_the_proof() -> None:
     "query", [*SELECTIONS, *(pytest.param(query, marks=pytest.mark.long) for query in MORE)], ids=str
 )
 def test_the_missing_page_answers_every_selection(query: dict[str, str]) -> None:
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
-    for key, value in query.items():
-        page.query_params[key] = value
-    page.switch_page(str(next(e.path for e in PAGES if e.url == "missing"))).run()
+    page = opened(find_page("missing"), query)
     assert not page.exception
     assert len(page.get("bidi_component")) == 2  # the answer, and what else may be asked
 
 
-def test_a_row_of_the_areas_opens_the_area_that_it_counts(store: Path) -> None:
+def test_a_row_of_the_areas_opens_the_area_that_it_counts(release: Release) -> None:
     """One block may be a locality and a ward of the same name, which are published by other periods."""
-    release = open_release(store)
     chart = areas_finding(release, "missing_episodes").chart
     assert isinstance(chart, Rows)
     offered = known_areas(release, "missing_episodes")
@@ -105,8 +98,7 @@ def test_a_row_of_the_areas_opens_the_area_that_it_counts(store: Path) -> None:
     assert names == sorted(names)
 
 
-def test_two_areas_stand_side_by_side_each_with_its_own_verdict(store: Path) -> None:
-    release = open_release(store)
+def test_two_areas_stand_side_by_side_each_with_its_own_verdict(release: Release) -> None:
     areas = known_areas(release, "missing_episodes").items()
     one, other, *_ = (Selection("missing_episodes", level, code) for code, (level, _) in areas if level == "LOCALITY")
     page = missing_page(release, Asked(one, 36, one.block, is_ahead=False, beside=other))
@@ -124,8 +116,7 @@ def test_every_page_has_an_entry_in_the_docs() -> None:
     assert [e.title for e in PAGES if f"**{e.title}**" not in text] == []
 
 
-def questions(store: Path) -> list[Months]:
-    release = open_release(store)
+def questions(release: Release) -> list[Months]:
     return [
         Months(d.name, level, block, split)
         for d in release.manifest.datasets
@@ -135,17 +126,16 @@ def questions(store: Path) -> list[Months]:
     ]
 
 
-def test_every_choice_that_is_offered_can_be_shown(store: Path) -> None:
+def test_every_choice_that_is_offered_can_be_shown(release: Release) -> None:
     """Of a split or a level that is hidden nothing but a refusal would come."""
-    release = open_release(store)
-    whole = [q for q in questions(store) if q.block == ALL]
+    whole = [q for q in questions(release) if q.block == ALL]
     assert len(whole) > 40
     assert [q for q in whole if q.level != WHOLE or q.split != NONE if not ask(release, q).is_shown] == []
 
 
-def test_the_difference_of_any_two_filters_is_nobody_or_at_least_k_children(store: Path) -> None:
+def test_the_difference_of_any_two_filters_is_nobody_or_at_least_k_children(release: Release) -> None:
     """Through the real router: any two sets of shown cells of one answer differ by no cell or by cells of k children."""
-    release, asked = open_release(store), questions(store)
+    asked = questions(release)
 
     @given(data=st.data())
     @settings(max_examples=60, deadline=None)
@@ -161,9 +151,8 @@ def test_the_difference_of_any_two_filters_is_nobody_or_at_least_k_children(stor
     attack()
 
 
-def test_the_same_question_has_the_same_number_everywhere(store: Path) -> None:
-    release = open_release(store)
-    for question in questions(store):
+def test_the_same_question_has_the_same_number_everywhere(release: Release) -> None:
+    for question in questions(release):
         evidence = ask(release, question)
         if evidence.is_shown and question.block != ALL:
             everything = ask(release, Months(question.dataset, question.level, ALL, question.split)).frame
@@ -171,8 +160,7 @@ def test_the_same_question_has_the_same_number_everywhere(store: Path) -> None:
             pd.testing.assert_frame_equal(same, evidence.frame)
 
 
-def test_a_question_without_a_view_is_withheld_with_a_reason(store: Path) -> None:
-    release = open_release(store)
+def test_a_question_without_a_view_is_withheld_with_a_reason(release: Release) -> None:
     finding = trend_finding(release, Selection("missing_investigations", "WARD"), months=36)
     assert finding.state is not State.SHOWN
     assert finding.reason
@@ -180,8 +168,7 @@ def test_a_question_without_a_view_is_withheld_with_a_reason(store: Path) -> Non
     assert finding.table is None
 
 
-def test_a_download_names_its_release_and_runs_nothing(store: Path) -> None:
-    release = open_release(store)
+def test_a_download_names_its_release_and_runs_nothing(release: Release) -> None:
     finding = trend_finding(release, Selection("missing_episodes"), months=36)
     text = csv_text(finding.table, notes_of(finding, release))
     assert release.id in text

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import folium
 import h3
@@ -31,7 +30,7 @@ from dashboard.measures.scan import RADII_KM, circle_round
 from dashboard.paper.ground import ground_of
 from dashboard.server import policy_of
 from dashboard.web.places import places_of, places_page
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -42,11 +41,6 @@ NASTY = [
     "\\u003cscript>",
 ]
 SQUARE = ((-4.1, 55.8), (-4.0, 55.8), (-4.0, 55.9), (-4.1, 55.8))
-
-
-@pytest.fixture
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def a_map(text: str = "Here", *, rings: tuple = (SQUARE,), under: Under | None = None) -> PlaceMap:

@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import answers, in_force, run, show_questions
 from dashboard.ask.months import ALL
 from dashboard.ask.practice import leaves_of
-from dashboard.catalogue.pages import PAGES
+from dashboard.catalogue.pages import PAGES, find_page
 from dashboard.catalogue.register import entries_of, finding_of
 from dashboard.findings.asks import actions, asks, register
 from dashboard.findings.capacity import sessions, training
@@ -32,9 +32,9 @@ from dashboard.findings.theme_course import theme_time
 from dashboard.findings.themes import theme_mix, theme_pairs, theme_split
 from dashboard.measures.verdict import Answer, Direction, Estimate, Verdict
 from dashboard.web.body import finding_block
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
+from tests.opened import opened
 
-APP = Path(in_force.__file__).with_name("app.py")
 OF_PRACTICE = [entry for entry in PAGES if entry.section == "Practice"]
 
 
@@ -42,11 +42,6 @@ OF_PRACTICE = [entry for entry in PAGES if entry.section == "Practice"]
 def served(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(in_force.RELEASES, str(store))
     monkeypatch.setenv(in_force.AUDIENCE, "partnership")
-
-
-@pytest.fixture
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +52,7 @@ def planted(deliveries: Path) -> dict[str, dict[str, str]]:
 def followed(link: str) -> AppTest:
     """What a click on a link of a page opens."""
     parts = urlsplit(link)
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
-    for key, values in parse_qs(parts.query).items():
-        page.query_params[key] = values[0]
-    page.switch_page(str(next(e.path for e in PAGES if e.url == parts.path))).run()
+    page = opened(find_page(parts.path), {key: values[0] for key, values in parse_qs(parts.query).items()})
     assert not page.exception
     return page
 
@@ -200,8 +192,7 @@ def bare(request: pytest.FixtureRequest, release: Release, monkeypatch: pytest.M
 @pytest.mark.usefixtures("bare")
 @pytest.mark.parametrize("entry", OF_PRACTICE, ids=lambda e: e.title)
 def test_where_nothing_was_delivered_a_page_says_so_calmly(entry) -> None:
-    page = AppTest.from_file(str(APP), default_timeout=60).run()
-    page.switch_page(str(entry.path)).run()
+    page = opened(entry)
     assert not page.exception
     told = " ".join([*(i.value for i in page.info), *(body(page) for _ in page.get("bidi_component"))])
     # Indicators of capacity are published by themselves, and how the meetings fit is a file of the product.

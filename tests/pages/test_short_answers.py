@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,12 +16,7 @@ from dashboard.findings.finding import Finding, State
 from dashboard.findings.recorded_rates import recorded_kinds
 from dashboard.findings.survey_part import part_splits
 from dashboard.web.questions import ALSO_HERE, SHORT, Questions
-from data_loaders.release import Release, open_release
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
+from data_loaders.release import Release
 
 
 def asked(release: Release, page: str, chosen: str = "", title: str = "") -> tuple[Finding, ...]:

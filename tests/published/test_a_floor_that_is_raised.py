@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from data_loaders.publish.floors import floors_above_what_is_out
 from data_loaders.published.continuity import kept_by
-from data_loaders.release import Release, open_release
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
+from data_loaders.release import Release
 
 
 def test_the_same_floors_stop_nothing(release: Release) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from pandas.api import types
@@ -13,12 +11,7 @@ from data_loaders.published import NOBODY, TABLES
 from data_loaders.published.declared import check_declarations
 from data_loaders.published.register import register, register_text
 from data_loaders.published.views import view_table
-from data_loaders.release import Release, floors_of, open_release
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
+from data_loaders.release import Release, floors_of
 
 
 def numbers_in(release: Release) -> set[tuple[str, str]]:

@@ -14,7 +14,7 @@ import shapely
 
 from data_loaders.facts.cells import cells_at
 from data_loaders.facts.incidents import groups
-from data_loaders.release import open_release
+from data_loaders.release import Release
 from data_loaders.safety.floor import Floor
 from data_loaders.safety.views.place_labels import direction, leaf_districts, place_labels, place_table
 from data_loaders.safety.views.places import ELSEWHERE, REST, leaf_of_records, partition
@@ -127,9 +127,8 @@ def test_where_no_child_is_named_at_all_each_record_stands_for_itself() -> None:
     assert len(set(groups(pd.Series(["", "", ""]), pd.Series([*"123"])))) == 3
 
 
-def test_no_published_place_tells_of_few(deliveries: Path, store: Path) -> None:
+def test_no_published_place_tells_of_few(deliveries: Path, release: Release) -> None:
     """Recounted from the delivered rows: children of each block of the place view, by an independent path."""
-    release = open_release(store)
     view = next(v for v in release.manifest.views if v.table == "incidents.place")
     assert view.status == "published"
     incidents = pd.read_csv(deliveries / "efh_incidents.csv", dtype="str", keep_default_na=False)

@@ -20,14 +20,9 @@ from dashboard.findings.survey_overview import changes, compared
 from dashboard.findings.survey_part import who_took_part
 from dashboard.findings.survey_rows import bar_of
 from dashboard.measures.verdict import Answer, Verdict
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 SURVEY = "DEMO_SURVEY"
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 @pytest.fixture(scope="module")

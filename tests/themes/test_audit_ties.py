@@ -15,13 +15,8 @@ from dashboard.catalogue.register import finding_of
 from dashboard.findings.audit_parts import by_indicator
 from dashboard.findings.finding import State
 from data_loaders.deliveries.audits import QUALITY_INDICATORS
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 from data_loaders.themes.audits import audits
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def lines(folder: Path, name: str) -> list[dict[str, str]]:

@@ -18,7 +18,7 @@ from data_loaders.checks.place_relations import (
     safety_maps_add_up,
 )
 from data_loaders.policy import PolicyRefusedError, load_policy
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 from data_loaders.themes.place.interventions import intervention_table
 from data_loaders.themes.place.people_cells import people_cells
 from data_loaders.themes.place.repeats import repeats_table
@@ -136,8 +136,8 @@ def test_the_same_young_people_in_two_hexagons_are_not_counted_twice() -> None:
     assert made.empty
 
 
-def test_published_safety_maps_stay_and_new_periods_are_added(store: Path) -> None:
-    previous = open_release(store)
+def test_published_safety_maps_stay_and_new_periods_are_added(release: Release) -> None:
+    previous = release
     before = previous.table("safety_maps")
     later = maps(("", "W1", 14, 1, 1, 12, "ALL")).assign(period=pd.Timestamp("2026-04-01"))
     changed = maps(("", "W1", 30, 30, 0, 0, "ALL")).assign(period=before["period"].iloc[0])
@@ -286,7 +286,7 @@ def test_what_does_not_fit_together_is_told() -> None:
     assert interventions_fit({}) == safety_maps_add_up({}) == assets_name_no_person({}) == []
 
 
-def test_nothing_delivered_gives_empty_tables_and_a_release_all_the_same(store: Path) -> None:
-    bare: Release = replace(open_release(store), frames={})
+def test_nothing_delivered_gives_empty_tables_and_a_release_all_the_same(release: Release) -> None:
+    bare: Release = replace(release, frames={})
     assert safety_map_table(pd.DataFrame(columns=["period"]), AREAS, k=10, finest=8, previous=bare).empty
     assert intervention_table(pd.DataFrame(), AREAS, 8).empty

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
@@ -15,11 +16,12 @@ from data_loaders.policy import Policy, PolicyRefusedError, load_policy
 from data_loaders.published.practice import PRACTICE
 from data_loaders.published.recount import Evidence, recount_checks
 from data_loaders.published.recount.behind import practice_counts
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 from data_loaders.sources import collect
 from data_loaders.sources.collect import Collected
 from data_loaders.themes.practice import NAMES, practice
 from data_loaders.themes.practice.pairs import is_telling
+from tests.kept import keep_only
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 
@@ -34,9 +36,11 @@ def tables(collected: Collected) -> dict[str, pd.DataFrame]:
     return dict(collected.tables)
 
 
-@pytest.fixture(scope="module")
-def few_themes(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+@pytest.fixture(scope="module", params=["one root", pytest.param("all themes", marks=pytest.mark.long)])
+def few_themes(request: pytest.FixtureRequest, tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """One root of the codebook with its themes, and all that was said of them: what is asked of people, not of themes, asks no more."""
+    if request.param == "all themes":
+        return tables
     book = tables["theme_codebook"]
     own = book.loc[book["theme_code"].eq("CAPACITY") | book["parent_code"].eq("CAPACITY"), "theme_code"]
     coded = {name: tables[name] for name in ("theme_codebook", "theme_codings", "case_reviews")}
@@ -49,13 +53,26 @@ def policy() -> Policy:
 
 
 @pytest.fixture(scope="module")
-def made(tables: dict[str, pd.DataFrame], policy: Policy):
-    return practice(dict(tables), policy, None)
+def made(release: Release) -> dict[str, pd.DataFrame]:
+    """Of all themes, as they were published."""
+    return {name: release.table(name) for name in NAMES}
 
 
 @pytest.fixture(scope="module")
 def made_of_few(few_themes: dict[str, pd.DataFrame], policy: Policy):
     return practice(dict(few_themes), policy, None)
+
+
+@pytest.fixture(scope="module")
+def forum(few_themes: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Without what is asked by no rule about people: courses, sharing between agencies and words of documents."""
+    beside = ("training", "intelligence_sharing", "language_scans")
+    return {name: frame for name, frame in few_themes.items() if name not in beside}
+
+
+@pytest.fixture(scope="module")
+def made_of_forum(forum: dict[str, pd.DataFrame], policy: Policy):
+    return practice(dict(forum), policy, None)
 
 
 def as_release(release: Release, frames: dict[str, pd.DataFrame]) -> Release:
@@ -69,47 +86,46 @@ def wrong(tables, frames: dict[str, pd.DataFrame], policy, before: dict[str, pd.
 
 
 def test_all_that_is_published_is_counted_again_and_stands_on_enough(made, tables, policy) -> None:
-    assert wrong(tables, made.tables, policy) == []
-    assert min(len(made.tables[name]) for name in ("practice_counts", "practice_pairs", "practice_quotes")) > 5
+    assert wrong(tables, made, policy) == []
+    assert min(len(made[name]) for name in ("practice_counts", "practice_pairs", "practice_quotes")) > 5
 
 
 # ------------------------------------------------------------------------------------------ the only health worker
 
 
-def test_the_only_health_worker_of_a_session_cannot_be_told_apart(made, tables, store: Path) -> None:
+def test_the_only_health_worker_of_a_session_cannot_be_told_apart(made, tables, release: Release) -> None:
     """In some sessions one health worker came. Nothing that is published names Health by itself, in any table."""
     alone = tables["forum_sessions"]["agencies"].str.contains("HEALTH:1(?:;|$)")
     assert alone.any()  # there is somebody to protect
     for name in NAMES:
-        frame = made.tables[name]
+        frame = made[name]
         if name in ("practice_counts", "practice_quotes"):
             bands = set(frame.get("group", frame.get("band")))
             assert "HEALTH" not in bands
             assert any("HEALTH" in band.split("+") for band in bands)  # what was said is counted, in a wider band
-    release = open_release(store)
     for frame in (release.table("practice_counts"), release.table("practice_quotes")):
         assert not (frame.to_numpy() == "HEALTH").any()
 
 
-def test_what_the_only_health_worker_said_is_attributed_to_a_wider_band(few_themes, policy) -> None:
+def test_what_the_only_health_worker_said_is_attributed_to_a_wider_band(forum, policy) -> None:
     """One sentence like no other, said with consent by the only health worker of the last session."""
     marked = "Invented example: the heron by the pond is what made me think of it."
-    said = few_themes["forum_contributions"].copy()
-    sessions = few_themes["forum_sessions"]
+    said = forum["forum_contributions"].copy()
+    sessions = forum["forum_sessions"]
     alone = (
         sessions.loc[sessions["agencies"].str.contains("HEALTH:1(?:;|$)") & sessions["type"].eq("PRACTICE_FORUM")]
         .sort_values("date")
         .iloc[-1]
     )
-    is_coded = said["contribution_id"].isin(few_themes["theme_codings"]["contribution_id"])
+    is_coded = said["contribution_id"].isin(forum["theme_codings"]["contribution_id"])
     row = said.index[(said["session_id"] == alone["session_id"]) & is_coded][0]
     said.loc[row, ["agency_band", "text", "consent_to_quote"]] = ["HEALTH", marked, "Y"]
     said.loc[row, ["read_by_1", "read_by_2"]] = ["one role", "another role"]
     said.loc[row, ["read_on_1", "read_on_2"]] = pd.Timestamp("2026-01-05")
     wide = policy.practice.model_copy(update={"quotes": {"partnership": 500, "public": 0}})
     told = replace(policy, practice=wide)
-    done = practice({**few_themes, "forum_contributions": said}, told, None)
-    assert wrong({**few_themes, "forum_contributions": said}, done.tables, told) == []
+    done = practice({**forum, "forum_contributions": said}, told, None)
+    assert wrong({**forum, "forum_contributions": said}, done.tables, told) == []
     own = done.tables["practice_quotes"]
     own = own[own["text"] == marked]
     assert len(own)
@@ -117,27 +133,27 @@ def test_what_the_only_health_worker_said_is_attributed_to_a_wider_band(few_them
     assert ((own["period_end"] - own["period_start"]).dt.days >= 89).all()
 
 
-def test_a_band_with_a_crowd_in_every_session_may_be_named(few_themes, policy) -> None:
+def test_a_band_with_a_crowd_in_every_session_may_be_named(forum, policy) -> None:
     """The rule looks at who came, and not at a list of small agencies: with six of each, the police are named, and with one not."""
-    sessions = few_themes["forum_sessions"].copy()
+    sessions = forum["forum_sessions"].copy()
     everybody = ("SOCIAL_WORK", "EDUCATION", "POLICE", "HEALTH", "CLD_YOUTH", "BARNARDOS")
     sessions["agencies"], sessions["attendees_n"] = "; ".join(f"{a}:6" for a in everybody), 36
-    done = practice({**few_themes, "forum_sessions": sessions}, policy, None)
+    done = practice({**forum, "forum_sessions": sessions}, policy, None)
     assert "POLICE" in set(done.tables["practice_counts"]["group"])
     alone = sessions.assign(agencies=sessions["agencies"].str.replace("POLICE:6", "POLICE:1"))
     assert "POLICE" not in set(
-        practice({**few_themes, "forum_sessions": alone}, policy, None).tables["practice_counts"]["group"]
+        practice({**forum, "forum_sessions": alone}, policy, None).tables["practice_counts"]["group"]
     )
-    assert wrong({**few_themes, "forum_sessions": sessions}, done.tables, policy) == []
+    assert wrong({**forum, "forum_sessions": sessions}, done.tables, policy) == []
 
 
-def test_where_nobody_told_how_many_came_no_agency_is_named(few_themes, policy) -> None:
+def test_where_nobody_told_how_many_came_no_agency_is_named(forum, policy) -> None:
     """Without numbers an agency is at least as many people as roles that spoke: three at most, so never five."""
-    sessions = few_themes["forum_sessions"].assign(agencies="", roles="")
-    done = practice({**few_themes, "forum_sessions": sessions}, policy, None)
+    sessions = forum["forum_sessions"].assign(agencies="", roles="")
+    done = practice({**forum, "forum_sessions": sessions}, policy, None)
     agencies = done.tables["practice_counts"].query("split == 'agency'")["group"]
     assert not [band for band in set(agencies) if len(band.split("+")) == 1]
-    assert wrong({**few_themes, "forum_sessions": sessions}, done.tables, policy) == []
+    assert wrong({**forum, "forum_sessions": sessions}, done.tables, policy) == []
 
 
 # ------------------------------------------------------------------------------------------ who stands behind it
@@ -148,36 +164,36 @@ def thin(tables, frames: dict[str, pd.DataFrame], policy) -> int:
 
 
 def test_a_band_without_a_crowd_is_told(made, tables, policy) -> None:
-    lonely = made.tables["practice_counts"].copy()
+    lonely = made["practice_counts"].copy()
     lonely.loc[lonely["split"] == "agency", "group"] = "HEALTH"
-    assert thin(tables, made.tables, policy) == 0
-    assert thin(tables, {**made.tables, "practice_counts": lonely}, policy) >= (lonely["split"] == "agency").sum()
+    assert thin(tables, made, policy) == 0
+    assert thin(tables, {**made, "practice_counts": lonely}, policy) >= (lonely["split"] == "agency").sum()
 
 
 def test_one_session_is_too_fine_and_is_told(made, tables, policy) -> None:
     """What naive counting would publish: one theme by session. It would stand on few voices."""
-    counts = made.tables["practice_counts"]
+    counts = made["practice_counts"]
     one = counts[(counts["split"] == "none") & (counts["code"] == "CUL_ONLINE")].head(1)
     day = tables["forum_sessions"]["date"].min().normalize()
     early = one.assign(period_start=day, period_end=day)
-    finer = {**made.tables, "practice_counts": pd.concat([counts, early], ignore_index=True)}
+    finer = {**made, "practice_counts": pd.concat([counts, early], ignore_index=True)}
     assert thin(tables, finer, policy) == 1
 
 
-def test_what_is_quoted_has_consent_and_is_of_a_quarter(made_of_few, few_themes, policy) -> None:
-    quotes = made_of_few.tables["practice_quotes"]
+def test_what_is_quoted_has_consent_and_is_of_a_quarter(made_of_forum, forum, policy) -> None:
+    quotes = made_of_forum.tables["practice_quotes"]
     for off in (
         quotes.assign(text="Invented: nobody agreed to this."),
         quotes.assign(period_end=quotes["period_start"]),
     ):
-        assert wrong(few_themes, {**made_of_few.tables, "practice_quotes": off}, policy) == ["practice_quotes"]
-    named = wrong(few_themes, {**made_of_few.tables, "practice_quotes": quotes.assign(band="HEALTH")}, policy)
+        assert wrong(forum, {**made_of_forum.tables, "practice_quotes": off}, policy) == ["practice_quotes"]
+    named = wrong(forum, {**made_of_forum.tables, "practice_quotes": quotes.assign(band="HEALTH")}, policy)
     assert named == ["practice_bands", "practice_quotes"]  # bands are listed where something is shown of them
 
 
-def test_five_voices_of_which_one_says_most_are_not_enough(few_themes, policy) -> None:
+def test_five_voices_of_which_one_says_most_are_not_enough(forum, policy) -> None:
     """Dominance: a theme that one voice names over and over is shown no finer than where others outweigh it."""
-    said, codings = few_themes["forum_contributions"], few_themes["theme_codings"]
+    said, codings = forum["forum_contributions"], forum["theme_codings"]
     first = said["session_id"].iloc[0]
     own = said[said["session_id"] == first]
     flood = pd.concat([own.iloc[[0]].assign(contribution_id=f"z{n}") for n in range(200)], ignore_index=True)
@@ -191,7 +207,7 @@ def test_five_voices_of_which_one_says_most_are_not_enough(few_themes, policy) -
         }
     )
     flooded = {
-        **few_themes,
+        **forum,
         "forum_contributions": pd.concat([said, flood], ignore_index=True),
         "theme_codings": pd.concat([codings, coded], ignore_index=True),
     }
@@ -219,7 +235,7 @@ def test_what_three_pairs_pin_down_is_found_by_trying_every_table_of_eight(seed:
 
 def test_a_root_leaves_nobody_alone_beside_one_of_its_themes(made, tables) -> None:
     """Root less theme is a number that anybody can work out: none, or at least five voices, in every common period."""
-    counts = made.tables["practice_counts"].query("view == 'themes' and split == 'none' and code != ''")
+    counts = made["practice_counts"].query("view == 'themes' and split == 'none' and code != ''")
     book = tables["theme_codebook"].drop_duplicates("theme_code").set_index("theme_code")["parent_code"]
     compared = 0
     for row in counts.itertuples():
@@ -305,8 +321,7 @@ def keyed(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.set_index(keys)[["n", "base"]].sort_index()
 
 
-def test_published_figures_stay_and_new_periods_are_added(few_themes, policy, store: Path) -> None:
-    release = open_release(store)
+def test_published_figures_stay_and_new_periods_are_added(few_themes, policy, release: Release) -> None:
     first = practice(until(few_themes, "2025-03-31"), policy, None)
     second = practice(dict(few_themes), policy, as_release(release, first.tables))
     assert wrong(few_themes, second.tables, policy, first.tables) == []
@@ -326,9 +341,8 @@ def test_published_figures_stay_and_new_periods_are_added(few_themes, policy, st
         assert len(now) > len(was)
 
 
-def test_late_records_move_nothing_and_are_in_no_longer_period(few_themes, policy, store: Path) -> None:
+def test_late_records_move_nothing_and_are_in_no_longer_period(few_themes, policy, release: Release) -> None:
     """Quarters after them go on; a year or half-year that holds them and published quarters would give them away."""
-    release = open_release(store)
     early = until(few_themes, "2025-06-30")
     said = early["forum_contributions"]
     in_spring = early["forum_sessions"].query("date >= '2025-04-01'")["session_id"]
@@ -345,32 +359,34 @@ def test_late_records_move_nothing_and_are_in_no_longer_period(few_themes, polic
     assert wrong(few_themes, second.tables, policy, first.tables) == []
 
 
-def test_what_was_published_stays_though_nothing_of_it_came_this_time(made, tables, policy, store: Path) -> None:
-    some = {name: frame for name, frame in tables.items() if name not in ("training", "language_scans")}
-    again = practice(some, policy, as_release(open_release(store), made.tables))
+def test_what_was_published_stays_though_nothing_of_it_came_this_time(
+    made_of_few, few_themes, policy, release: Release
+) -> None:
+    some = {name: frame for name, frame in few_themes.items() if name not in ("training", "language_scans")}
+    again = practice(some, policy, as_release(release, made_of_few.tables))
     for name in ("practice_training", "practice_language"):
-        assert len(made.tables[name])
-        pd.testing.assert_frame_equal(again.tables[name], made.tables[name])
-    assert wrong(some, again.tables, policy, made.tables) == []
+        assert len(made_of_few.tables[name])
+        pd.testing.assert_frame_equal(again.tables[name], made_of_few.tables[name])
+    assert wrong(some, again.tables, policy, made_of_few.tables) == []
 
 
 @pytest.mark.parametrize(
     ("gone", "view"), [("case_reviews", "reviews"), ("forum_contributions", "themes")], ids=["reviews", "the forum"]
 )
 def test_what_was_shown_of_one_view_stays_where_the_other_alone_came(
-    made, tables, policy, store: Path, gone: str, view: str
+    made_of_few, few_themes, policy, release: Release, gone: str, view: str
 ) -> None:
-    some = {name: frame for name, frame in tables.items() if name != gone}
-    again = practice(some, policy, as_release(open_release(store), made.tables))
+    some = {name: frame for name, frame in few_themes.items() if name != gone}
+    again = practice(some, policy, as_release(release, made_of_few.tables))
     for name in ("practice_counts", "practice_status"):
-        was, now = (t[name][t[name]["view"] == view].reset_index(drop=True) for t in (made.tables, again.tables))
+        was, now = (t[name][t[name]["view"] == view].reset_index(drop=True) for t in (made_of_few.tables, again.tables))
         assert len(was)
         pd.testing.assert_frame_equal(now, was, check_dtype=False)
-    assert set(again.tables["practice_bands"]["dimension"]) == set(made.tables["practice_bands"]["dimension"])
-    assert wrong(some, again.tables, policy, made.tables) == []
+    assert set(again.tables["practice_bands"]["dimension"]) == set(made_of_few.tables["practice_bands"]["dimension"])
+    assert wrong(some, again.tables, policy, made_of_few.tables) == []
     one_more = again.tables["practice_counts"].copy()
     one_more.loc[one_more["view"] == view, "base"] += 1
-    assert wrong(some, {**again.tables, "practice_counts": one_more}, policy, made.tables) == ["practice_counts"]
+    assert wrong(some, {**again.tables, "practice_counts": one_more}, policy, made_of_few.tables) == ["practice_counts"]
 
 
 @pytest.mark.parametrize(
@@ -382,36 +398,34 @@ def test_what_was_shown_of_one_view_stays_where_the_other_alone_came(
     ],
 )
 def test_a_text_that_two_people_have_not_read_is_not_quoted(
-    made_of_few, few_themes, policy, column: str, value: object
+    made_of_forum, forum, policy, column: str, value: object
 ) -> None:
     """A second reader is missing, is the first one again, or has not said when."""
-    gone = made_of_few.tables["practice_quotes"]["text"].iloc[0]
-    said = few_themes["forum_contributions"].copy()
+    gone = made_of_forum.tables["practice_quotes"]["text"].iloc[0]
+    said = forum["forum_contributions"].copy()
     said.loc[said["text"] == gone, column] = value
-    again = practice({**few_themes, "forum_contributions": said}, policy, None)
+    again = practice({**forum, "forum_contributions": said}, policy, None)
     assert gone not in set(again.tables["practice_quotes"]["text"])
-    assert wrong({**few_themes, "forum_contributions": said}, again.tables, policy) == []
+    assert wrong({**forum, "forum_contributions": said}, again.tables, policy) == []
 
 
-def test_consent_that_is_withdrawn_takes_the_quotation_away(made_of_few, few_themes, policy, store: Path) -> None:
-    gone = made_of_few.tables["practice_quotes"]["text"].iloc[0]
-    said = few_themes["forum_contributions"].copy()
+def test_consent_that_is_withdrawn_takes_the_quotation_away(made_of_forum, forum, policy, release: Release) -> None:
+    gone = made_of_forum.tables["practice_quotes"]["text"].iloc[0]
+    said = forum["forum_contributions"].copy()
     said.loc[said["text"] == gone, "consent_to_quote"] = "N"
-    again = practice(
-        {**few_themes, "forum_contributions": said}, policy, as_release(open_release(store), made_of_few.tables)
-    )
+    again = practice({**forum, "forum_contributions": said}, policy, as_release(release, made_of_forum.tables))
     assert gone not in set(again.tables["practice_quotes"]["text"])
 
 
-def test_the_same_deliveries_give_the_same_tables(made, tables, policy) -> None:
+def test_the_same_deliveries_give_the_same_tables(made_of_few, few_themes, policy) -> None:
     shuffled = {
         name: frame.sample(frac=1, random_state=4) if name != "theme_codebook" else frame
-        for name, frame in tables.items()
+        for name, frame in few_themes.items()
     }
     again = practice(shuffled, policy, None)
     for name in NAMES:
         if name not in ("practice_actions", "practice_terms"):  # registers keep the order in which they are kept
-            assert made.tables[name].to_csv(index=False) == again.tables[name].to_csv(index=False), name
+            assert made_of_few.tables[name].to_csv(index=False) == again.tables[name].to_csv(index=False), name
 
 
 def test_without_deliveries_there_are_empty_tables(tables, policy) -> None:
@@ -448,6 +462,16 @@ def test_a_policy_that_is_weaker_or_unknown_is_refused(tmp_path: Path, old: str,
         load_policy(file, "partnership")
 
 
+@pytest.fixture(scope="module")
+def steering(deliveries: Path, tmp_path_factory: pytest.TempPathFactory) -> Collected:
+    """A delivery without children and pupils."""
+    copy = Path(shutil.copytree(deliveries, tmp_path_factory.mktemp("steering") / "deliveries"))
+    coded = {"theme_codebook", "theme_codings", "forum_sessions", "forum_contributions", "case_reviews"}
+    return collect(
+        keep_only(copy, coded | {"training", "intelligence_sharing", "language_scans", "language_terms", "actions"})
+    )
+
+
 @pytest.mark.parametrize(
     ("table", "column", "value", "rule"),
     [
@@ -464,9 +488,9 @@ def test_a_policy_that_is_weaker_or_unknown_is_refused(tmp_path: Path, old: str,
     ],
 )
 def test_a_bad_row_stops_the_river_and_is_not_repeated(
-    collected: Collected, table: str, column: str, value: object, rule: str
+    steering: Collected, table: str, column: str, value: object, rule: str
 ) -> None:
-    frame = collected.tables[table].copy()
+    frame = steering.tables[table].copy()
     row = frame.index[4]
     frame[column] = frame[column].astype(object)
     frame.loc[row, column] = value
@@ -474,7 +498,7 @@ def test_a_bad_row_stops_the_river_and_is_not_repeated(
         frame[column] = frame[column].astype(float)
     problems = [
         p
-        for p in examine(replace(collected, tables={**collected.tables, table: frame}))
+        for p in examine(replace(steering, tables={**steering.tables, table: frame}))
         if p.rule == rule and p.table == table
     ]
     assert problems
@@ -482,8 +506,8 @@ def test_a_bad_row_stops_the_river_and_is_not_repeated(
     assert str(value) not in " ".join(p.sentence + p.cure for p in problems)
 
 
-def test_an_action_that_is_done_says_when(collected: Collected) -> None:
-    frame = collected.tables["actions"].copy()
+def test_an_action_that_is_done_says_when(steering: Collected) -> None:
+    frame = steering.tables["actions"].copy()
     frame.loc[frame["status"] == "DONE", "closed"] = pd.NaT
-    problems = examine(replace(collected, tables={**collected.tables, "actions": frame}))
+    problems = examine(replace(steering, tables={**steering.tables, "actions": frame}))
     assert "no end" in {p.rule for p in problems}

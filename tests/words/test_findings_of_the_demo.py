@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.findings.finding import Finding
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 UP, DOWN = re.compile(r"\b(rose|More|up from)\b"), re.compile(r"\b(fell|Fewer|down from)\b")
 Rows = list[dict[str, object]]
@@ -95,11 +94,6 @@ WAYS: dict[str, Callable[[Finding], float]] = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
-
-
 @pytest.mark.parametrize("key", WAYS)
 def test_a_title_goes_the_way_of_its_table(key: str, release: Release) -> None:
     finding = finding_of(release, key)
@@ -178,9 +172,8 @@ def test_no_title_speaks_of_a_way_that_is_not_looked_at_here(release: Release) -
     assert moved - set(WAYS) == {COUNTED}
 
 
-def test_no_title_and_nothing_to_bear_in_mind_is_cut_on_the_demo(store: Path) -> None:
+def test_no_title_and_nothing_to_bear_in_mind_is_cut_on_the_demo(release: Release) -> None:
     """Where only names of the data may make a line too long, it is cut; the product's own words always fit."""
-    release = open_release(store)
     made = [finding for entry in ENTRIES if (finding := finding_of(release, entry.key)) is not None]
     assert len(made) > 60
     assert [f.key for f in made if f.title.endswith("…") or f.bear_in_mind.endswith("…")] == []

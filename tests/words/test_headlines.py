@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -11,7 +10,7 @@ from dashboard.catalogue.entry import Entry
 from dashboard.catalogue.overview import measures_of
 from dashboard.catalogue.register import ENTRIES, finding_of
 from dashboard.words.form import headlined
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 # Whatever the codes of a delivery call it: no title of ours goes on "with …" about what is other, or not known.
 RESIDUAL = re.compile(r"\bwith (?:[a-z ]* and )?(?:other|not known|area not known)\b")
@@ -20,11 +19,6 @@ ASKED: tuple[dict[str, str], ...] = (
     {}, *({"split": split} for split in ("sex", "missing_from", "care_status", "risk_level", "day_kind")),
     *({"by": by} for by in ("sex", "stage", "simd", "role")), {"unit": "missing_reports"},
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def test_every_published_group_with_which_others_stand_has_a_plain_name(release: Release) -> None:
