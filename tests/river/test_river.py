@@ -21,7 +21,7 @@ from data_loaders.checks.tables import check_table
 from data_loaders.deliveries import TABLES
 from data_loaders.keys import CONTEXTS, private_folder
 from data_loaders.publish import RiverStoppedError, publish
-from data_loaders.release import ReleaseRefusedError, current_id, open_release
+from data_loaders.release import Release, ReleaseRefusedError, current_id, open_release
 from tests.kept import few_views
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
@@ -49,8 +49,7 @@ def written_once(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     return kept
 
 
-def test_published_totals_are_the_slow_and_obvious_counts(deliveries: Path, store: Path) -> None:
-    release = open_release(store)
+def test_published_totals_are_the_slow_and_obvious_counts(deliveries: Path, release: Release) -> None:
     for dataset, unit in (("missing_episodes", "EPISODE"), ("missing_reports", "REPORT")):
         counted = Counter(
             r["start_dt"][:7]
@@ -61,8 +60,7 @@ def test_published_totals_are_the_slow_and_obvious_counts(deliveries: Path, stor
         assert dict(zip(shown["period_start"].dt.strftime("%Y-%m"), shown["n"], strict=True)) == counted
 
 
-def test_locality_counts_are_the_slow_and_obvious_counts(deliveries: Path, store: Path) -> None:
-    release = open_release(store)
+def test_locality_counts_are_the_slow_and_obvious_counts(deliveries: Path, release: Release) -> None:
     blocks = release.table("blocks")
     blocks = blocks[(blocks["dataset"] == "missing_episodes") & (blocks["dimension"] == "area")]
     used = set(release.table("missing_episodes.locality")["area"])
@@ -86,10 +84,9 @@ def rows_of_cached(folder: Path) -> list[dict[str, str]]:
     return _cache.setdefault(folder, written_once(rows_of(folder, "missing_episodes")))
 
 
-def test_nothing_about_a_single_child_crosses_the_lock(deliveries: Path, store: Path) -> None:
+def test_nothing_about_a_single_child_crosses_the_lock(deliveries: Path, release: Release) -> None:
     identifiers = {r["child_pseudo_id"] for r in rows_of(deliveries, "missing_episodes")}
     identifiers |= {r["episode_id"] for r in rows_of(deliveries, "missing_episodes")}
-    release = open_release(store)
     text = (release.path / "manifest.json").read_text() + (release.path / "audit.json").read_text()
     for frame in release.frames.values():
         text += frame.to_csv()

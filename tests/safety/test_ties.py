@@ -13,7 +13,7 @@ import pytest
 from data_loaders.policy.datasets import DatasetPolicy
 from data_loaders.policy.several import expanded
 from data_loaders.publish import publish
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 from data_loaders.safety.attack.across import Attacks, check_across, troubled_views
 from data_loaders.safety.audit.parts import telling_views
 from data_loaders.safety.calendar import Calendar, month_number
@@ -110,14 +110,14 @@ def test_many_reports_of_one_child_that_were_not_investigated_are_one_child() ->
     assert telling_views(part, grids, whole, grids) == ["total"]
 
 
-def test_two_audiences_share_one_ladder_of_bandings(few: Callable[..., Path], store: Path, tmp_path: Path) -> None:
+def test_two_audiences_share_one_ladder_of_bandings(few: Callable[..., Path], release: Release, tmp_path: Path) -> None:
     """Somebody may see both releases: every public block is made of whole blocks of the partnership's finest banding."""
     folder = few("missing_episodes", "return_discussions", "efh_incidents", "locations")
     manifest = folder / "manifest.csv"
     manifest.write_text(manifest.read_text(encoding="utf-8").replace(",partnership,", ",public,"), encoding="utf-8")
     public = publish(folder, out=tmp_path / "out", policy_file=POLICY, audience="public")
     assert min(int(public.table(v.table)["n"].min()) for v in public.manifest.views if v.status == "published") >= 10
-    for one, other in ((public, open_release(store)), (open_release(store), public)):
+    for one, other in ((public, release), (release, public)):
         for (dataset, dimension), blocks in _blocks(one).items():
             theirs = _blocks(other).get((dataset, dimension), set())
             crossing = [(a, b) for a in blocks for b in theirs if a & b and not (a <= b or b <= a)]

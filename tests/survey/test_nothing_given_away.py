@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
 from dashboard.ask.survey import SurveyQuestion, questions_of, safety_questions, splits_of
-from dashboard.catalogue.pages import PAGES
+from dashboard.catalogue.pages import find_page
 from dashboard.findings.finding import Finding
 from dashboard.findings.known_harm import known_harm
 from dashboard.findings.recorded_rates import recorded_kinds
@@ -25,8 +24,8 @@ from data_loaders.demo import write_demo
 from data_loaders.publish import publish
 from data_loaders.release import Release, open_release
 from tests.kept import few_views, keep_only
+from tests.opened import opened
 
-APP = Path(in_force.__file__).with_name("app.py")
 SURVEY, WAVE, QUESTION, FOURTEEN = "DEMO_SURVEY", "2025", "sleep", 14
 TABLES = {
     "survey_questions",
@@ -148,10 +147,8 @@ def test_no_finding_figure_or_download_tells_of_them(store: Path) -> None:
 def test_no_page_tells_of_them(store: Path, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
     monkeypatch.setenv(in_force.RELEASES, str(store))
     monkeypatch.setenv(in_force.AUDIENCE, "partnership")
-    page = AppTest.from_file(str(APP), default_timeout=90).run()
     sleep = next(w for w in questions_of(open_release(store), SURVEY, WAVE)["wording"] if "sleep" in w)
-    page.query_params["question"], page.query_params["by"] = sleep, "Stage"
-    page.switch_page(str(next(e.path for e in PAGES if e.url == url))).run()
+    page = opened(find_page(url), {"question": sleep, "by": "Stage"})
     assert not page.exception
     bodies = page.get("bidi_component")
     assert len(bodies) == 1

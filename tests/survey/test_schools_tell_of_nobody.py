@@ -12,7 +12,6 @@ from printed_errors import cells_of_their_own, too_many_classes
 from printed_shares import QUESTION, shares_of_all
 from survey_worlds import CODES, answered, delivered, policy, pupils, questions
 
-from data_loaders.release import open_release
 from data_loaders.survey.bases import check_bases
 from data_loaders.survey.effects import step_up
 from data_loaders.themes.survey import survey
@@ -137,8 +136,7 @@ def test_steps_are_few_and_go_up(value: float, step: float) -> None:
     assert step_up(20 * value, unit=20) == pytest.approx(20 * step)
 
 
-def test_no_figure_of_a_release_tells_of_schools(store) -> None:
-    release = open_release(store)
+def test_no_figure_of_a_release_tells_of_schools(release) -> None:
     cells = release.table("survey_cells")
     assert len(cells) > 1000
     assert cells_of_their_own(release.frames) == []

@@ -37,7 +37,7 @@ from data_loaders.facts import Tables
 from data_loaders.guard import read_text
 from data_loaders.keys import key_of
 from data_loaders.policy import load_policy
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 from data_loaders.themes.context_assessments import GRAVE
 from data_loaders.themes.context_checks import check_named
 from data_loaders.themes.contexts import contexts
@@ -56,11 +56,6 @@ def cases(deliveries: Path) -> list[dict[str, str]]:
 def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
     with (folder / f"{name}.csv").open(encoding="utf-8") as file:
         return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def is_level_2(case: dict[str, str]) -> bool:
