@@ -5,13 +5,4 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import pytest
-
 sys.path.insert(0, str(Path(__file__).parent))
-
-from data_loaders.release import Release, open_release
-
-
-@pytest.fixture(scope="session")
-def release(store: Path) -> Release:
-    return open_release(store)

@@ -18,16 +18,11 @@ from dashboard.paper.exhibit import exhibit_of, is_shown
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.paper import Paper
 from dashboard.paper.template import templates
-from data_loaders.release import Release, open_release
+from data_loaders.release import Release
 
 WRITTEN = AuthorNote(
     so_what="A note with <b>markup</b>, *stars*, =1+1 and an image ![x](y).", owner="A role", by="August"
 )
-
-
-@pytest.fixture(scope="session")
-def release(store: Path) -> Release:
-    return open_release(store)
 
 
 def draft_of(body: str, length: Length) -> Draft:
