@@ -17,7 +17,7 @@ from dashboard.controls.record import visit_here
 from dashboard.draw.text import markup
 from dashboard.in_force import notes_file, release_before
 from dashboard.paper.composing import compose, picks_of, shown_picks, template_of, wanted_of
-from dashboard.paper.draft import Draft, Length, Pick, pick_of
+from dashboard.paper.draft import OWN, Draft, Length, Pick, pick_of
 from dashboard.paper.formats import FORMATS
 from dashboard.paper.notes import NotesRefusedError, earlier_notes, keep_note, latest_notes
 from dashboard.paper.paper import Paper
@@ -117,7 +117,14 @@ def show_editor(release: Release, body: str, length: Length) -> None:
 def _decide(release: Release, body: str, template: Template, draft: Draft, paper: Paper) -> None:
     picks = picks_of(draft, template)
     editable = draft.model_copy(update={"picks": picks})
-    st.markdown(f":small[{NO_NAMES} It is kept for this browser, and survives a reload and a new release.]")
+    alone = (
+        ""
+        if body == OWN
+        else f" What this body always gets stays; of your own findings alone is [My paper]({page_link('my-paper')})."
+    )
+    st.markdown(
+        f":small[{NO_NAMES} What you put in is kept for this browser, and survives a reload and a new release.{alone}]"
+    )
     edit_draft(
         body, editable, options_of(release, picks), asks=paper.asks if draft.asks is None else (), title=template.title
     )

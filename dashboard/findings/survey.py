@@ -93,10 +93,10 @@ def change(release: Release, asking: SurveyQuestion) -> Finding:
     found = ask(release, SurveyQuestion(asking.survey, asking.wave, asking.question))
     verdict = compared(release, asking.survey).verdicts[asking.question]  # paid for with all questions of the wave
     title = change_title(str(found.question["short"]), verdict)
-    waves = own.sort_values("wave")
+    waves, who = own.sort_values("wave"), " who answered" if found.base == "answered" else ""
     scale = Column("Positive answers", 420, low=0, high=100, ticks=((0, "0"), (50, "50"), (100, "100 %")))
     rows = tuple(
-        Row((Words(str(r.wave), note=f"{count(int(r.base_n))} pupils"),
+        Row((Words(str(r.wave), note=f"{count(int(r.base_n))} pupils{who}"),
              Range(float(r.share_pct), float(r.lower_pct), float(r.upper_pct)),
              share_cell(r.share_pct, r.lower_pct, r.upper_pct)))
         for r in waves.itertuples()

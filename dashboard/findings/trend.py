@@ -38,6 +38,7 @@ from dashboard.words.course import course_title
 from dashboard.words.form import capital
 from dashboard.words.format import count, month, month_short
 from dashboard.words.number_format import COUNT, RATE, TENTH
+from dashboard.words.overview import surety
 from dashboard.words.periods import UNIT_WORDS
 from dashboard.words.verdict import (
     afresh_sentence,
@@ -99,7 +100,7 @@ def _one(
         averages=levels_told(verdict, spans, first),
     )  # fmt: skip
     per = " per 1,000 aged 10 to 17" if is_rate else ""
-    subtitle = f"{capital(counts.split()[-1])} a {unit}{per}, {span_of(frame, evidence)}; {count(int(frame['n'].sum()))} in all.{_shaded(judged, stretches)}{_is_earlier(verdict, frame)}"
+    subtitle = f"{capital(counts.split()[-1])} a {unit}{per}, {span_of(frame, evidence)}; {count(int(frame['n'].sum()))} in all.{_shaded(judged, stretches)}{_is_earlier(verdict, frame)}{_how_sure(verdict) if area and judged is None else ''}"
     return Finding(
         "trend", QUESTION, title, subtitle, release.id, result=verdict, table=_table(labels, frame, chart, counts), chart=chart,
         bear_in_mind=BEAR_IN_MIND, about=about_course(release, evidence, _method(judged, control, counts), to_quote(judged.verdict) if judged else ""),
@@ -174,7 +175,14 @@ def signals_of(chart: ControlChart, first: int) -> tuple[int, ...]:
 def _is_earlier(verdict: Verdict, frame: pd.DataFrame) -> str:
     """Of a change that the title tells and the months drawn leave out."""
     is_left_out = verdict.since is not None and verdict.is_finding and verdict.since < frame["period_start"].min()
-    return " What the title tells came before these months." if is_left_out else ""
+    return (
+        " What the title tells came before these months, and the average is of all since then." if is_left_out else ""
+    )
+
+
+def _how_sure(verdict: Verdict) -> str:
+    """Of an area without a monthly course, whose title says that we can tell or cannot: what the true change could be."""
+    return f" {surety(verdict)}" if verdict.estimate else ""
 
 
 def _turn(verdict: Verdict, frame: pd.DataFrame) -> Turn | None:
