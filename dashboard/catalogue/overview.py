@@ -7,6 +7,7 @@ from dataclasses import replace
 from dashboard.ask.cache import remembered
 from dashboard.ask.delivered import (
     AUDITS,
+    COMMITTEE,
     CONTEXTS,
     CONVERSATIONS,
     EPISODES,
@@ -25,7 +26,18 @@ from dashboard.measures.families import paid_for
 from data_loaders.release import Release
 
 # What measures are of, in the order of their sections.
-FOLLOWED = (EPISODES, CONVERSATIONS, INCIDENTS, CONTEXTS, SURVEY, REGISTER, LANGUAGE, AUDITS)
+FOLLOWED = (
+    EPISODES,
+    CONVERSATIONS,
+    INCIDENTS,
+    CONTEXTS,
+    SURVEY,
+    REGISTER,
+    LANGUAGE,
+    AUDITS,
+    COMMITTEE["committee_risks"],
+    COMMITTEE["committee_decisions"],
+)
 
 
 def measures_of(release: Release) -> tuple[Measure, ...]:

@@ -266,5 +266,5 @@ def test_a_year_by_districts_adds_up_and_says_what_it_does_not_draw(release: Rel
         own = view[(view["period_start"] >= first) & (view["period_end"] < first + pd.DateOffset(years=1))]
         assert finding.table
         assert sum(row[1] for row in finding.table.rows) == own["n"].sum()
-        assert f"{own['n'].sum():,} incidents in all districts" in finding.title
+        assert f"{own['n'].sum():,} incidents in all districts" in f"{finding.title} {finding.subtitle}"
         assert "Not on the map: Elsewhere" in finding.subtitle
