@@ -107,7 +107,7 @@ def place_map(release: Release, block: str = NONE, split: str = "harm") -> Findi
         MAP, QUESTION if not group else f"Where are incidents recorded{group}?", title, placed_sentence(int(rows["n"].sum()), drawn, unit, span), release.id,
         result=tuple((c.name, c.circle.n, round(c.circle.times, 1)) for c in found), table=_table(rows, found, unit),
         chart=PlaceMap(grids, f"Map of {unit} by place{group}. {title}. The table holds every place and figure.", under(release), _circles(found), safe_places(release)[0]),
-        bear_in_mind=BLAMELESS, links=(Link("Which place next, and why", "places-next"), Link("Where it feels unsafe", "known-harm")),
+        bear_in_mind=BLAMELESS, links=(Link("Which next?", "places-next"), Link("Felt unsafe", "known-harm")),
         about=About(INCIDENT, method_of(release) if found else "", tuple(c for c in caveats if c), source_of(release)),
     )  # fmt: skip
 

@@ -42,7 +42,7 @@ def test_of_audits_alone_what_was_not_delivered_is_named_and_nothing_is_called_t
     release = published(few("audit_items", "audit_ratings", "audit_rounds"))
     drawn = said(release)
     assert (
-        "Not delivered: no missing episode, return discussion, incident, context at level 2, survey, register of actions or language scan."
+        "Not delivered: no missing episode, return discussion, incident, context at level 2, survey, register of actions, language scan, register of risks or decision."
         in drawn
     )
     assert "too few to show" not in drawn
