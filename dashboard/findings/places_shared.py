@@ -51,13 +51,14 @@ def places_shared(release: Release) -> Finding:
         return not_to_be_seen(release, State.NOT_COVERED, why, key="places-shared", question=QUESTION)
     counts = counts_of_blocks(ask(release, Months(DATASET, across="place")).frame)
     each = tuple(_common(release, circle, counts) for circle in found)
+    setting, time = (_most(told) for told in ((c.kind for c in each), (c.time for c in each)))
     title = words.shared_title(
-        len(each), _most(c.kind for c in each), _most(c.time for c in each), sum(bool(c.done) for c in each)
+        len(each), setting, time, sum(bool(c.done) for c in each), untold=sum(not c.kind for c in each)
     )
-    place, setting, harm, when, tried = (capital(head) for head in words.HEADS)
+    place, where, harm, when, tried = (capital(head) for head in words.HEADS)
     columns = (
         Column(place),
-        Column(setting, 150),
+        Column(where, 150),
         Column(harm, 150, hides=True),
         Column(when, 150),
         Column(tried, 200),

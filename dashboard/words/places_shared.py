@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.words.form import as_many_as_fit, capital, lower_first, number_of
+from dashboard.words.form import as_many_as_fit, capital, in_words, lower_first, number_of
 from dashboard.words.format import count
 
 TOGETHER = "several, told together only"
@@ -19,14 +19,15 @@ PER_HOUR = "Busiest: most incidents for each hour that the time of day lasts, ov
 JOINED = "Where a place was joined with others before it could be split, the row says so: its setting and harm are of all of them. Kinds that were joined are all named, and so is what is not known; kinds joined are no setting that places share."
 
 
-def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], tried: int) -> str:
-    """`setting`, `time`: what is said of most of them, and of how many; blank where it may not be shown of any."""
+def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], tried: int, *, untold: int = 0) -> str:
+    """`setting`, `time`: what is said of most of them, and of how many; blank where it may not be shown of any. `untold`: of how many
+    places no one setting is told: what they share with others nobody can say."""
     of = number_of(places, "place", "places")
     if places > 1 and setting[0] and setting[1] < 2:  # of one place alone it is nothing that they share
-        if time[1] < 2:
-            return as_many_as_fit(f"{capital(of)}: no setting or time of day that two share", _tried(tried))
-        return as_many_as_fit(
-            f"Busiest {time[0]} in {count(time[1])} of {of}; no setting that two share", _tried(tried)
+        gap = f"of {in_words(untold)} no one setting is told" if untold else "no setting that two share"
+        busy = f"Busiest {time[0]} in {count(time[1])} of {of}" if time[1] > 1 else ""
+        return (
+            as_many_as_fit(busy, gap, _tried(tried)) if busy else as_many_as_fit(f"{capital(of)}: {gap}", _tried(tried))
         )
     if not setting[0]:
         head = f"{capital(of)}; no one setting may be told"

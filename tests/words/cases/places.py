@@ -70,6 +70,7 @@ CASES = (
     case(places_shared.shared_title, "one place", 1, ("Neighbourhood", 1), ("18:00–24:00", 1), 0),
     case(places_shared.shared_title, "many", 6, ("Neighbourhood", 4), ("18:00–24:00", 5), 2),
     case(places_shared.shared_title, "a time alone", 2, ("Neighbourhood", 1), ("18:00–24:00", 2), 2),
+    case(places_shared.shared_title, "a time alone, of one no setting is told", 2, ("Neighbourhood", 1), ("18:00–24:00", 2), 2, untold=1),
     case(places_shared.shared_title, "nothing shared", 2, ("Neighbourhood", 1), ("18:00–24:00", 1), 2),
     case(places_next.contexts_said, "none", 0, "Wishaw"),
     case(places_next.contexts_said, "many", 6, "Motherwell"),
