@@ -6,7 +6,7 @@ import pandas as pd
 
 from dashboard.ask.survey import ALL_SPLIT, split_titles, survey_table
 from dashboard.charts.rows import BeforeLatest, Column, Group, Row, Rows, Words
-from dashboard.charts.table import Figure, Table, heads
+from dashboard.charts.table import Table, heads
 from dashboard.findings.finding import About, Finding, State, source_of
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.survey_estimates import took_part
@@ -25,7 +25,6 @@ BIAS = (
     "Small groups are joined with others, so what is particular to them does not show.",
     "A stage at school spans two ages, so ages are compared only roughly.",
 )
-NOT_ASKED = "Disability, ethnicity and care experience are not delivered of pupils."
 
 
 def part_splits(release: Release, survey: str, wave: str) -> dict[str, str]:
@@ -51,7 +50,7 @@ def who_took_part(release: Release, survey: str, wave: str, split: str) -> Findi
     columns = (Column(split_titles(release).get(split, split)), scale, Column("Pupils", 80, "right"), Column("Of every 100 young people", 150, "right"))  # fmt: skip
     mark = "Ring: young people who live there. Dot: pupils." if has_people else "Dot: pupils; no population was delivered to compare with."  # fmt: skip
     return Finding(
-        "survey-part", QUESTION, title, f"Share of each group, {wave}. {mark} {NOT_ASKED}", release.id,
+        "survey-part", QUESTION, title, f"Share of each group, {wave}. {mark} Disability, ethnicity and care experience are not delivered of pupils.", release.id,
         result=(tuple(few), tuple(many)), table=_table(rows),
         chart=Rows(columns, (Group("", tuple(_row(r) for r in rows.itertuples())),), f"{title}. One row for each group.", 40.0),
         bear_in_mind="Those who were not reached may answer otherwise.",
@@ -71,11 +70,10 @@ def _row(row: object) -> Row:
 
 def _table(rows: pd.DataFrame) -> Table:
     columns = heads("group", ("pupils", COUNT), ("share of pupils", SHARE_TENTH), ("young people", COUNT), ("share of young people", SHARE_TENTH), ("pupils per 100", TENTH))  # fmt: skip
-    lines: list[tuple[Figure, ...]] = [
+    return Table(columns, tuple(
         (str(r.label), int(r.pupils), float(r.sample_pct), *(_known(v) for v in (r.population, r.population_pct, r.response_pct)))
         for r in rows.itertuples()
-    ]  # fmt: skip
-    return Table(columns, tuple(lines))
+    ))  # fmt: skip
 
 
 def _known(value: float) -> float | None:

@@ -110,7 +110,8 @@ def _paper(
     measures = measures_of(release)
     own = _own(measures, draft, template)
     numbers = own or three_of(measures, template.numbers)
-    other = tuple(m for m in measures if m.is_changed and m not in numbers)
+    told = measures if template.body else _of_picks(measures, draft, template)
+    other = tuple(m for m in told if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
     # What a body is asked to see to is told in brief, register by register.
     late = "" if template.pressing else standing_line(measures, DATED)
@@ -137,6 +138,12 @@ def _paper(
 def _closed(asks: tuple[str, ...]) -> tuple[str, ...]:
     """Lines of one sentence: what ends the last one ends the sentence."""
     return (*asks[:-1], *(f"{last.rstrip(';')}." if last.endswith(";") else last for last in asks[-1:]))
+
+
+def _of_picks(measures: tuple[Measure, ...], draft: Draft, template: Template) -> tuple[Measure, ...]:
+    """The measures of what was chosen: what else changed is not told in a paper of somebody's own choice."""
+    keys = {pick.key for pick in picks_of(draft, template)}
+    return tuple(m for m in measures if m.of in keys)
 
 
 def _own(measures: tuple[Measure, ...], draft: Draft, template: Template) -> tuple[Measure, ...]:
