@@ -79,7 +79,7 @@ def _row(place: Candidate) -> Row:
             Words("", name, note=rest, href=place.href),
             why,
             lately,
-            Words("", note=place.done[1]) if not place.done[0] else Words(place.done[0], note=place.done[1]),
+            Words(place.done[0], note=place.done[1]),
         )
     )
 
@@ -124,19 +124,20 @@ def _felt(release: Release) -> list[Candidate]:
     known = first_known_harm(release)
     if known is None or known.state is not State.SHOWN or known.table is None:
         return []
-    areas = rows_of(release, "areas")
-    codes = dict(zip(areas["area_name"], areas["area_code"], strict=True))
     cases = {SHORT[case] for case in (ASK, BOTH)}
-    return [_area(release, row, codes) for row in known.table.rows if row[-1] in cases]
+    return [_area(release, row) for row in known.table.rows if row[-1] in cases]
 
 
-def _area(release: Release, row: tuple[Figure, ...], codes: dict[str, str]) -> Candidate:
+def _area(release: Release, row: tuple[Figure, ...]) -> Candidate:
     """One row of known and unknown harm: area, share, its ends, rate, its ends, case. What is done is known of areas that stand alone."""
     name, share, rate = str(row[0]), float(str(row[1])), float(str(row[4]))
-    rows, code = rows_of(release, "interventions"), codes.get(name)
-    done, is_worked = _done(rows[rows["area_code"] == code]) if code else (words.UNKNOWN, False)
+    rows, areas = rows_of(release, "interventions"), rows_of(release, "areas")
+    codes = set(
+        areas.loc[areas["area_name"] == name, "area_code"]
+    )  # a locality and one of its communities may have one name
+    done, is_worked = _done(rows[rows["area_code"].isin(codes)]) if codes else (words.UNKNOWN, False)
     why = words.felt_said(share, is_recorded=row[-1] == SHORT[BOTH])
-    beside = _open_contexts(release, name if code else "")
+    beside = _open_contexts(release, name if codes else "")
     return Candidate(name, why, ("", words.rate_said(rate)), (done, beside), is_worked, "known-harm")
 
 

@@ -97,3 +97,22 @@ def test_where_nothing_stands_out_and_nobody_was_asked_both_are_said(release: Re
     made = asked.places_next(release)
     assert made.title == "No place stands out; young people were not asked by area"
     assert words.NO_SURVEY in made.about.caveats
+
+
+@pytest.mark.parametrize("level", ["LOCALITY", "COMMUNITY"])
+def test_work_in_an_area_is_told_whichever_area_of_that_name_it_was_delivered_for(
+    level: str, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wishaw is a locality and a community of it."""
+    whole, areas = asked.__dict__["rows_of"], rows_of(release, "areas")
+    own = areas[areas["area_name"].eq("Wishaw") & areas["area_level"].eq(level)]
+    assert len(own) == 1
+    made = (
+        rows_of(release, "interventions")
+        .iloc[:1]
+        .assign(area_code=own["area_code"].iloc[0], type="Mentors", end_date=pd.NaT)
+    )
+    monkeypatch.setattr(asked, "rows_of", lambda r, name: made if name == "interventions" else whole(r, name))
+    table = asked.places_next(release).table
+    assert table is not None
+    assert any(row[1] == "Wishaw" and str(row[4]).startswith("Mentors, going on") for row in table.rows)
