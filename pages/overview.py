@@ -15,13 +15,13 @@ from dashboard.run import this_run
 from dashboard.show_questions import show_questions_alone
 from dashboard.web.body import finding_block, page_data
 from dashboard.web.component import draw_body
-from dashboard.web.overview import overview_page
-from dashboard.words.overview import RULE, overview_title, which_measures
+from dashboard.web.overview import lead_html, overview_page
+from dashboard.words.overview import overview_title, which_measures
 
 release = this_run().release
 measures = measures_of(release)
 st.title(overview_title(*told_apart(measures), last_day(release.manifest)), anchor=False)
-st.html(f'<p class="lead">{RULE}</p>')
+st.html(lead_html(measures, apart(release)))
 draw_body(
     remembered(
         release,

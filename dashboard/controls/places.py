@@ -51,7 +51,7 @@ def take_event() -> None:
 
 def choose_district(districts: dict[str, str], earlier: dict[str, str]) -> str:
     """One district of the times of day, or all of them. `earlier`: other names of one in a link."""
-    return pick("District", districts, "district", earlier=earlier)
+    return pick("District, for the times of day", districts, "district", earlier=earlier)
 
 
 def choose_intervention(known: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ from dashboard.measures.asks import actions_on, asks_of, by_origin, standing
 from dashboard.measures.overdue import overdue_verdict
 from dashboard.measures.theme_shares import latest_codebook
 from dashboard.measures.verdict import Verdict
-from dashboard.words.asks import action_state, actions_title, order_of, origins_title, standing_title
+from dashboard.words.asks import action_state, actions_elsewhere, actions_title, order_of, origins_title, standing_title
 from dashboard.words.committee import owner_words
 from dashboard.words.form import number_of
 from dashboard.words.format import count, day, month, percent
@@ -86,11 +86,17 @@ def asks(release: Release) -> Finding:
     )  # fmt: skip
     title = standing_title(rows)
     return Finding(
-        "asks", ASKS, title, f"Asks with no action come first. As at {day(pd.Timestamp(release.manifest.as_at))}.", release.id,
+        "asks", ASKS, title, f"Asks with no action come first. {_elsewhere(acted, rows)}As at {day(pd.Timestamp(release.manifest.as_at))}.", release.id,
         result=tuple((str(r.code), str(r.standing)) for r in rows.itertuples()), table=_asks_table(rows, labels),
         chart=Rows(columns, groups, f"{title}. One row for each ask, with links to its theme and its actions.", 48.0), bear_in_mind="Few actions may also mean that they are kept elsewhere.",
         about=About(ONE_VOICE, ANSWERED_MEANS, (COUNTED, REGISTER_NOTE), source_of(release)),
     )  # fmt: skip
+
+
+def _elsewhere(acted: pd.DataFrame, rows: pd.DataFrame) -> str:
+    """How many actions stand on what is no ask here, since the list would seem to hold all of them."""
+    others = int((~acted["theme_code"].isin(rows["code"])).sum()) if len(acted) else 0
+    return actions_elsewhere(others)
 
 
 def _ask_row(row: object, labels: dict[str, str], acted: pd.DataFrame) -> Row:

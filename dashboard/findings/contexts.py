@@ -76,7 +76,7 @@ def board(release: Release) -> Finding:
     return Finding(
         "context-board", BOARD, title, f"As at {day(pd.Timestamp(release.manifest.as_at))}. {others}", release.id, result=late.verdict, table=table,
         chart=_board_rows(open_ones, stages, title), counted=words.board_counts(is_all=late.is_all), bear_in_mind=words.USED_BY_MANY,
-        about=About(whole, "", (words.NAMED_NOTE, as_at(release)), source_of(release)), links=(Link("One context", "one-context"),),
+        about=About(whole, "", (words.NO_OWNER, words.NAMED_NOTE, as_at(release)), source_of(release)), links=(Link("One context", "one-context"),),
     )  # fmt: skip
 
 

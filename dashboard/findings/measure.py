@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from dashboard.charts.rows import Spark
@@ -173,3 +174,9 @@ def told_apart(measures: tuple[Measure, ...]) -> tuple[int, int, int, int]:
     changed = [m for m in measures if m.is_changed]
     judged = [m for m in measures if m.verdict.answer in (Answer.CHANGED, Answer.NOT_CHANGED)]
     return len(changed), sum(m.verdict.goodness is Goodness.BETTER for m in changed), len(judged), len(measures)
+
+
+def overdue_of(measures: Sequence[Measure]) -> int:
+    """How many reviews, actions and decisions are overdue, over all measures that are held against agreed days."""
+    late = (m.verdict.latest for m in measures if m.verdict.answer is Answer.OVERDUE)
+    return sum(int(level.value) for level in late if level is not None)

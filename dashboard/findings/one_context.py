@@ -96,7 +96,7 @@ def measures(release: Release, key: str) -> Finding:
     return Finding(
         "context-moved", MEASURES, title, _months(rows), release.id, result=tuple(verdicts.items()), table=table,
         chart=Rows(columns, (Group("", lines),), f"{title}.", row_height=50.0), bear_in_mind="" if once else words.TWO_MEASURINGS,
-        about=About("", "", (words.FEWER_THAN,), source_of(release)), links=ALL_CONTEXTS,
+        about=About(words.COUNTED_THERE, "", (words.FEWER_THAN,), source_of(release)), links=ALL_CONTEXTS,
     )  # fmt: skip
 
 
@@ -116,7 +116,7 @@ def risks(release: Release, key: str) -> Finding:
         if lower
         else "No risk is judged lower than at first"
     )
-    judged = ((_judged(what), Column(what, 64, "right", hides=True)) for what in ("Likelihood", "Impact"))
+    judged = ((_judged(what), Column(what, 64, "right")) for what in ("Likelihood", "Impact"))
     columns = (Column("Risk"), *(column for pair in judged for column in pair), Column("Judged", 130))
     lines = tuple(
         Row((Words("", names[r.risk]), BeforeLatest(float(r.likelihood), float(r.likelihood_latest)), _pair(r.likelihood, r.likelihood_latest),

@@ -23,18 +23,22 @@ ASKED = "Young people coloured a map of places that they know: how a place feels
 MOST = "Those who were asked are not all young people. Only what most of them felt is shown, never how many chose a colour."
 PUBLIC = "Assets are public places. Guardians are adults who look out for young people; they are counted by area and never shown as a point; what each did is not delivered."
 # The colours are the young people's own; words and hatching tell them apart without colour.
-FEELINGS: dict[str, tuple[str, Pattern, str]] = {
-    "mostly red": ("#B8433A", "dotted", "Mostly red: most felt unsafe"), "mostly amber": ("#E0AB4F", "plain", "Mostly amber"),
+UNSAFE = "mostly red"
+FEELINGS: dict[str, tuple[str, Pattern, str]] = {  # worst first, as the list beside the map stands
+    UNSAFE: ("#B8433A", "dotted", "Mostly red: felt unsafe"), "mostly amber": ("#E0AB4F", "plain", "Mostly amber"),
     "mostly green": ("#4D8F52", "plain", "Mostly green: felt safe"), "mixed": ("#AAB2B5", "plain", "No colour that most gave"),
-    "": ("surface", "hatched", "Hidden: too few coloured it"),
+    "": ("surface", "hatched", "Hidden: by too few"),
 }  # fmt: skip
 SAFE = ("data", "changed", "ink2", "map-2", "before", "ink")  # kinds of safe places; each is named in list and strip
 
 
 def feelings_of(release: Release) -> dict[str, str]:
-    """The safety maps that can be chosen, newest first: key → title."""
+    """The safety maps that can be chosen, newest first, and of one time of asking that in which most places felt unsafe: key → title."""
     maps = rows_of(release, "safety_maps")
-    return {key: f"{time.lower()}, asked from {month(period)}" for key, (period, time) in asked_about(maps).items()}
+    asked = asked_about(maps)
+    unsafe = {key: int((of_one_map(maps, key)["feeling"] == UNSAFE).sum()) for key in asked}
+    ordered = sorted(asked.items(), key=lambda each: (-each[1][0].toordinal(), -unsafe[each[0]]))
+    return {key: f"{time.lower()}, asked from {month(period)}" for key, (period, time) in ordered}
 
 
 def has_strengths(release: Release) -> bool:
@@ -49,6 +53,7 @@ def feeling_map(release: Release, key: str) -> Finding:
     """One safety map: a period and a time of day. Places coloured by too few are patterned and said to be so."""
     question = "How safe do young people feel, and where?"
     rows = of_one_map(rows_of(release, "safety_maps"), key)
+    rows = rows.sort_values("feeling", key=lambda felt: felt.map(list(FEELINGS).index), kind="stable")
     if rows.empty:
         return not_to_be_seen(release, State.NOT_DELIVERED, "No safety map was delivered for this time.", key=MAP, question=question)  # fmt: skip
     title = feeling_title(rows)

@@ -31,7 +31,7 @@ def targets(release: Release) -> Finding | None:
         return None
     measures, bodies = code_labels(release, "targets.measure"), code_labels(release, "targets.decided_by")
     held = in_force(release)
-    stand, missed = _standing(release)
+    stand, missed, told = _standing(release)
     lines: list[tuple[str, str, date | None, str, float | None, str]] = []
     for code, name in measures.items():
         if code in held.index:
@@ -41,7 +41,9 @@ def targets(release: Release) -> Finding | None:
             lines.append((name, aim, row["from_dt"].date(), body, number, stand.get(code, words.NOT_SHOWN)))
         else:
             lines.append((name, words.NONE_SET, None, "", None, ""))
-    title = words.targets_title(sum(line[4] is not None for line in lines), len(lines), missed)
+    title = words.targets_title(
+        len(held.index.intersection(measures)), len(lines), missed, len(set(held.index) & set(measures) - told)
+    )
     rows = tuple(
         Row((Words(name), Words(aim), Words(said), Words("" if since is None else day(pd.Timestamp(since))), Words(body)), is_quiet=number is None)
         for name, aim, since, body, number, said in lines
@@ -63,8 +65,8 @@ def targets(release: Release) -> Finding | None:
     )  # fmt: skip
 
 
-def _standing(release: Release) -> tuple[dict[str, str], int]:
-    """What is reached of each target, by its measure; and how many shares miss theirs."""
+def _standing(release: Release) -> tuple[dict[str, str], int, set[str]]:
+    """What is reached of each target, by its measure; how many shares miss theirs; and the measures of which it is told how they stand."""
     clocks = {which.upper(): clock_verdict(release, EPISODES, which) for which in CLOCKS}
     shares = {code: verdict for code, verdict in clocks.items() if verdict is not None and verdict.latest is not None}
     said = {code: words.reached_words(verdict) for code, verdict in shares.items()}
@@ -72,4 +74,5 @@ def _standing(release: Release) -> tuple[dict[str, str], int]:
     times = {
         key.upper(): waits[name].sentence.partition("; ")[2].rstrip(".") for key, name in ENDS.items() if name in waits
     }
-    return {**said, **times}, sum(points_short(verdict) > 0 for verdict in shares.values())
+    told = {*said, *(key.upper() for key, name in ENDS.items() if name in waits and waits[name].within is not None)}
+    return {**said, **times}, sum(points_short(verdict) > 0 for verdict in shares.values()), told

@@ -10,16 +10,18 @@ from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
 from dashboard.draw.cells import mark_svg, spark_svg
 from dashboard.draw.table_html import rows_html
 from dashboard.draw.text import href, markup
-from dashboard.findings.measure import Measure, cards_of, groups_of, to_ask
+from dashboard.findings.measure import Measure, cards_of, groups_of, overdue_of, to_ask
 from dashboard.findings.minimum_dataset import Apart
-from dashboard.measures.verdict import Answer
+from dashboard.measures.verdict import Answer, Goodness
 from dashboard.web.body import Block, page_data
 from dashboard.web.guide import guide_html
 from dashboard.words.indicators import signed
 from dashboard.words.number_format import TENTH
 from dashboard.words.overview import (
     NOTHING_FOLLOWED,
+    RULE,
     apart_from,
+    besides,
     card_sentence,
     nothing_delivered,
     nothing_shown,
@@ -51,6 +53,13 @@ def overview_page(
         Block("questions", _questions(measures), "side", 2), Block("paper", PAPER, "side", 4), Block("guide", guide_html(), "side", 2),
     ]  # fmt: skip
     return page_data(tuple(b for b in blocks if b.html), release)
+
+
+def lead_html(measures: tuple[Measure, ...], beside: tuple[Apart, ...]) -> str:
+    """Below the title: when a change is named, and what is no change and yet to be seen to."""
+    worse = [told.name for told in beside if told.verdict.goodness is Goodness.WORSE]
+    more = besides(overdue_of(measures), worse, beside[0].comparator if beside else "")
+    return f'<p class="lead">{RULE}{markup(more)}</p>'
 
 
 def _ways(measures: tuple[Measure, ...]) -> str:

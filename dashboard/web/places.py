@@ -17,14 +17,17 @@ from dashboard.findings.place_scan import clusters
 from dashboard.web.anatomy import links_html
 from dashboard.web.body import Block, finding_block, page_data
 from dashboard.web.plan import layers_html
+from dashboard.words.form import capital
 from dashboard.words.place_scan import chance_sentence
 from data_loaders.release import Release
 
 FIND = "Find a place, town or station"
+LONG = 14  # rows that stand beside the map; more are scrolled there, so that what follows the map is not a page away
 FEW = 2  # figures of a row that their heads above the list tell apart
 KINDS = {
     "none": "", "feeling": "How safe young people feel", "year": "What has changed", "known": "Through whom it is known", "done": "What is being done",
 }  # fmt: skip
+APART = {"feeling": ": ", "year": ", "}  # what stands between the name of a kind and what sets one of its layers apart
 
 
 MORE = (
@@ -56,7 +59,11 @@ def places_page(release: Release, *, layer_code: str, place: str) -> dict[str, A
     finding = finding_of(release, MAP, {"layer": layer_code})
     if finding is None:
         return page_data((), release)
-    blocks = [finding_block(finding, release, order=1, layers=layers_html(*_kinds(release, layer_code)))]
+    blocks = [
+        finding_block(
+            finding, release, order=1, layers=layers_html(*_kinds(release, layer_code), _within(release, layer_code))
+        )
+    ]
     if isinstance(finding.chart, PlaceMap):
         card = finding_of(release, "place-card", {"place": place}) if place else None
         listed = _list(release, finding.chart, place) or _areas(
@@ -89,6 +96,15 @@ def _kinds(release: Release, chosen: str) -> tuple[dict[str, str], str]:
     return found, current
 
 
+def _within(release: Release, chosen: str) -> dict[str, str]:
+    """The layers of the kind that is chosen, where it has several and is one of the map's own: code → what sets it apart."""
+    kind = chosen.partition(":")[0]
+    own = {code: name for code, name in known_layers(release).items() if code.partition(":")[0] == kind}
+    if kind not in KINDS or len(own) < FEW:
+        return {}
+    return {code: capital(name.partition(APART[kind])[2]) for code, name in own.items()}
+
+
 def _list(release: Release, chart: PlaceMap, chosen: str) -> str:
     known = places_of(chart)
     each = [(name, key) for key, name in known.items()] + _on_the_ground(chart)
@@ -119,14 +135,20 @@ def _areas(finding: Finding) -> str:
     """What is drawn in pieces that cannot be chosen, as a list: each with its figures, as the table has them."""
     if finding.table is None:
         return ""
+    written = finding.table.written()
     head, *figures = (column.name for column in finding.table.columns)
+    used = [
+        n for n, _ in enumerate(figures, 1) if any(row[n] for row in written)
+    ]  # a column that says nothing of any is none
+    figures = [figures[n - 1] for n in used]
     rows = "".join(
-        f"<div><dt>{markup(name)}</dt><dd>{markup(_beside(figures, said))}</dd></div>"
-        for name, *said in finding.table.written()
+        f"<div><dt>{markup(row[0])}</dt><dd>{markup(_beside(figures, [row[n] for n in used]))}</dd></div>"
+        for row in written
     )
     told = "" if len(figures) > FEW else "; ".join(figures)
     heads = f'<div class="heads"><h3>{markup(head.capitalize())}</h3><small>{markup(told)}</small></div>'
-    return f'<div class="spot wide">{heads}<dl>{rows}</dl></div>'
+    scrolled = f' tabindex="0" role="group" aria-label="{markup(head.capitalize())}"' if len(written) > LONG else ""
+    return f'<div class="spot wide">{heads}<dl{scrolled}>{rows}</dl></div>'
 
 
 def _beside(heads: list[str], said: list[str]) -> str:

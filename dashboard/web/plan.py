@@ -42,10 +42,19 @@ def _signs(keys: tuple[Key, ...]) -> str:
     return "".join(f'<span><svg width="26" height="16" aria-hidden="true">{sign(k, 0, 0, Pen(on_page))}</svg>{markup(k.text)}</span>' for k in keys)  # fmt: skip
 
 
-def layers_html(kinds: dict[str, str], chosen: str) -> str:
-    """One radio for each kind of layer; the value is the layer that it begins with."""
-    rows = "".join(
-        f'<label><input type="radio" name="layer" value="{markup(code)}"{" checked" if code == chosen else ""}> {markup(title)}</label>'
-        for code, title in kinds.items()
+def layers_html(kinds: dict[str, str], chosen: str, within: dict[str, str]) -> str:
+    """One radio for each kind of layer; the value is the layer that it begins with. `within`: those of the kind that is chosen."""
+    group = (
+        f'<div role="radiogroup" aria-label="{markup(kinds.get(chosen, ""))}">{_radios("within", within, chosen)}</div>'
     )
-    return f"<fieldset><legend>The map shows</legend>{rows}</fieldset>"
+    shown = "".join(
+        _radios("layer", {c: t}, chosen) + (group if within and c == chosen else "") for c, t in kinds.items()
+    )
+    return f"<fieldset><legend>The map shows</legend>{shown}</fieldset>"
+
+
+def _radios(name: str, titles: dict[str, str], chosen: str) -> str:
+    return "".join(
+        f'<label><input type="radio" name="{name}" value="{markup(code)}"{" checked" if code == chosen else ""}> {markup(title)}</label>'
+        for code, title in titles.items()
+    )

@@ -64,6 +64,13 @@ def by_role_title(managers: pd.DataFrame) -> str:
     )  # fmt: skip
 
 
+def actions_elsewhere(others: int) -> str:
+    """`others`: actions on what too few voices asked for to be shown as an ask, or that came from elsewhere than the forum."""
+    if not others:
+        return ""
+    return f"{capital(number_of(others, 'action is', 'actions are'))} on themes that are no ask here. "
+
+
 def standing_title(rows: pd.DataFrame) -> str:
     """How many asks are answered, and for how many nothing is agreed yet. rows: standing."""
     answered, nothing = (int((rows["standing"] == where).sum()) for where in (ANSWERED, NOTHING))

@@ -45,10 +45,15 @@ TWICE = "one place measured twice has no range of chance"
 SIDES = {"Y": "to the good side", "N": "the same, or away from the good side", "NOT_TWICE": "not measured twice"}
 SAME, OTHER_SIDE = "the same", "away from the good side"
 OF_INCIDENTS = {"Y": "fewer", "N": "as many, or more", "NOT_TWICE": "not measured twice"}
+COUNTED_THERE = (
+    "What those who work in the context count and ask there in one month, as they reported it. It is no part of the incidents on the map "
+    "or of a district’s: who counts, what is counted and where the place ends can all differ, so do not add or compare them."
+)
 FEWER_THAN = "Small counts are given as fewer than a number."
 JUDGED = "A risk is a judgement of those who know the context."
 WEIGHT = "A weight is a judgement of those who know the context."
 LED_BY_WELFARE = "A context conference is led by welfare: where the police chair, ask why."
+NO_OWNER = "On which day a review was due, and who leads it, is not in a release: those who chair the conference know."
 NOT_WHY = "This says what moved, not why."
 LEFT_NOT_WHY = "This says how contexts taken to level 2 were left, as judged at closing; not why."
 HALF_OR_FEWER = "It may have moved to the good side in half of the contexts, or in fewer."

@@ -13,16 +13,16 @@ ASK, BOTH, RECORDED, NEITHER = (
     "felt less safe, not recorded more", "felt less safe, recorded more", "recorded more, not felt less safe", "neither",
 )  # fmt: skip
 SHORT = {
-    ASK: "Felt, not recorded more: ask why",
+    ASK: "Felt, not clearly recorded more: ask why",
     BOTH: "Felt and recorded more",
-    RECORDED: "Recorded more, not felt",
-    NEITHER: "Neither felt nor recorded more",
+    RECORDED: "Recorded more, not clearly felt",
+    NEITHER: "Neither is clearly more",
 }
 CASES = {
     BOTH: "Felt and recorded more: young people feel less safe than elsewhere, and more than the average is recorded. Records and young people agree.",
-    ASK: "Felt, not recorded more: young people feel less safe than elsewhere, and what is recorded does not differ clearly from the average, or is below it. Ask them why: some harm may not reach agencies.",
-    RECORDED: "Recorded more, not felt: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask young people whether something protects them there, and whom the records are about.",
-    NEITHER: "Neither felt nor recorded more: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
+    ASK: "Felt, not clearly recorded more: young people feel less safe than elsewhere, and what is recorded does not differ clearly from the average, or is below it. Ask them why: some harm may not reach agencies.",
+    RECORDED: "Recorded more, not clearly felt: more than the average is recorded, and young people do not clearly feel less safe than elsewhere. Ask young people whether something protects them there, and whom the records are about.",
+    NEITHER: "Neither is clearly more: young people do not clearly feel less safe than elsewhere, and no more than the average is recorded, as far as these figures can tell.",
 }
 METHOD = " ".join(CASES.values())
 CAVEATS = (

@@ -8,12 +8,12 @@ from dashboard.words.form import capital, in_words, number_of
 
 
 def feeling_title(rows: pd.DataFrame) -> str:
-    """How many places feel safe to most, and how many unsafe; what is hidden is said in the subtitle."""
-    counts = rows["feeling"].value_counts()
+    """At that time of day, how many places feel unsafe to most, and how many safe; what is hidden is said in the subtitle."""
+    counts, when = rows["feeling"].value_counts(), rows["time_of_day"].iloc[0]
     safe, unsafe = int(counts.get("mostly green", 0)), int(counts.get("mostly red", 0))
     if not safe and not unsafe:
-        return "In no place that can be shown did most feel safe, or most unsafe"
-    return f"Most felt safe in {number_of(safe, 'place', 'places')}, unsafe in {in_words(unsafe)}"
+        return f"{when}: in no place that can be shown did most feel safe, or most unsafe"
+    return f"{when}: most felt unsafe in {number_of(unsafe, 'place', 'places')}, safe in {in_words(safe)}"
 
 
 def feeling_subtitle(rows: pd.DataFrame) -> str:

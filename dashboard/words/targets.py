@@ -62,10 +62,15 @@ def reached_words(verdict: Verdict) -> str:
     return f"{percent(verdict.latest.value)}, {against_target(verdict)}"
 
 
-def targets_title(held: int, of: int, missed: int = 0) -> str:
-    """How many of what a target can be set for have one, and how many shares are short of theirs."""
+def targets_title(held: int, of: int, missed: int = 0, untold: int = 0) -> str:
+    """How many of what a target can be set for have one, how many shares are short of theirs, and of how many it cannot be told."""
     short = f"{in_words(missed)} {'share is' if missed == 1 else 'shares are'} short of {'it' if held == 1 else 'theirs' if missed > 1 else 'its own'}"
-    return f"{_held_title(held, of)}; {short}" if missed else _held_title(held, of)
+    said = [
+        _held_title(held, of),
+        *([short] if missed else []),
+        *([f"of {in_words(untold)} it cannot be told"] if untold else []),
+    ]
+    return "; ".join(said)
 
 
 def _held_title(held: int, of: int) -> str:

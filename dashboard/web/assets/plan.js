@@ -105,7 +105,7 @@ export function listenToPlans(body) {
   });
   body.addEventListener("change", (event) => {
     const { target } = event;
-    if (target.name === "layer") body.__page.send("layer", "place-map", target.value);
+    if (target.name === "layer" || target.name === "within") body.__page.send("layer", "place-map", target.value);
     if (target.dataset.dots !== undefined) target.closest(".plan").classList.toggle("with-dots", target.checked);
     if (target.classList.contains("find")) {
       const found = [...body.querySelectorAll("#all-places option")].find((option) => option.value === target.value);
