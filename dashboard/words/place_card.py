@@ -24,7 +24,7 @@ def expected_said(expected: float, span: str) -> str:
 def lately_said(n: int, times: float, month: str) -> str:
     """Of the district, since a place alone has too few in one year."""
     apart = round(100 * (times - 1))
-    beside = f"{percent(abs(apart))} {'above' if apart > 0 else 'below'} average" if apart else "as on average"
+    beside = f"{percent(abs(apart))} {'above' if apart > 0 else 'below'} its own average of all years" if apart else "as on its own average of all years"
     return f"Its district: {n:,} in the year to {month}, {beside}."
 
 
@@ -37,7 +37,7 @@ def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) 
         told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
     if is_here:
         return told[:1].upper() + told[1:]
-    return f"Around here, {sum(n for _, n in rows):,} {counts}: {told}"
+    return f"Of a wider part around it, {sum(n for _, n in rows):,} {counts}: {told}"
 
 
 def is_joined(group: str) -> bool:
