@@ -30,6 +30,7 @@ from data_loaders.release import Release
 
 KEY, QUESTION = "places-next", "Which place next, and why?"
 LEVELS = ("WARD", "COMMUNITY", "LOCALITY", "COUNCIL")  # of areas, each inside one of the next
+NOT_AT_WORK = ("REFERRAL", "CLOSED")  # no level is decided yet, and over
 BY_DISTRICT = Months(DATASET, across="place_district")
 
 
@@ -153,8 +154,11 @@ def _locality(release: Release, leaf: str) -> str:
 
 
 def _open_contexts(release: Release, locality: str) -> str:
-    """Work at level 2 in the same locality: that no intervention was delivered does not say that nobody is at work."""
+    """Work at level 2 in the same locality: that no intervention was delivered does not say that nobody is at work.
+
+    Contexts that are pooled have no place, so that those which are shown are the least that are open there.
+    """
     shown = rows_of(release, "context_shown")
     if shown.empty or not locality:
         return ""
-    return words.contexts_said(int(((shown["place"] == locality) & (shown["stage"] != "CLOSED")).sum()), locality)
+    return words.contexts_said(int(((shown["place"] == locality) & ~shown["stage"].isin(NOT_AT_WORK)).sum()), locality)

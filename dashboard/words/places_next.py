@@ -17,9 +17,10 @@ RULE = (
     "First places where more is recorded than chance explains and no intervention goes on, then areas where pupils feel less safe, then "
     "places with an intervention that goes on. Within each, by name or from north to south: none is ranked."
 )
-DONE = "Being done: interventions that were delivered with their place. What nobody delivered is not known here. Contexts at level 2 have no place on a map: how many are open in the same locality is said beside it, of those that may be shown."
+DONE = "Being done: interventions that were delivered with their place. What nobody delivered is not known here. Contexts at level 2 have no place on a map: how many are open in the same locality at least is said beside it. Peer groups and children’s houses are told without a place, so there can be more."
 LATELY = "Lately: the latest year after the year before, of the whole district that the place lies in."
 BLAMELESS = "A rule for looking, not a rank. No place is the fault of the young in it."
+MAY_BE = "contexts that are told without a place may be open in {}"
 NOTHING, UNKNOWN = "No intervention delivered", "Not known for this area"
 NO_SCAN = "Places are not held against chance: {}"
 NO_SURVEY = "Where young people feel less safe is not in this list: no survey that asks about it by area was delivered."
@@ -64,8 +65,10 @@ def rate_said(rate: float) -> str:
 
 
 def contexts_said(n: int, locality: str) -> str:
-    """How many contexts that may be shown are open in the locality; nothing where that is not known."""
-    return f"{number_of(n, 'context', 'contexts')} at level 2 open in {locality}" if locality else ""
+    """How many contexts are open in the locality at least; of none that is shown, that others may be. Nothing where it is not known."""
+    if not locality:
+        return ""
+    return f"at least {number_of(n, 'context', 'contexts')} at level 2 open in {locality}" if n else MAY_BE.format(locality)
 
 
 def done_said(done: Sequence[tuple[str, str]]) -> str:

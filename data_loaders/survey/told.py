@@ -18,6 +18,7 @@ from data_loaders.survey.scales import NO_ANSWER, Scale
 
 Answers = frozenset[str]
 Key = tuple[str, str]  # split and group
+LEFT_OF = " left of "  # between the split of groups and that of the group which holds them
 NOT_ASKED: Answers = frozenset({"in the population and not asked"})  # no code of a scale
 
 
@@ -78,8 +79,14 @@ class Told:
         one = next(iter(self.groups), ("", ""))[0]
         return {
             **self.groups,
-            **{(f"{one} left of {split}", code): block for (split, code), block in self.left.items()},
+            **{(f"{one}{LEFT_OF}{split}", code): block for (split, code), block in self.left.items()},
         }
+
+    def holding(self, key: Key) -> set[Key]:
+        """Every area that a group lies in, told or not; of those whom the groups of an area leave, this area too."""
+        left, _, split = key[0].partition(LEFT_OF)
+        holder = (split, key[1])
+        return {holder, *self.above.get(holder, ())} if split and left else set(self.above.get(key, ()))
 
     def is_safe(self, floor: Floor) -> bool:
         """Each group has k with each answer, and what is left nobody or k."""
@@ -126,7 +133,7 @@ def sizes_tell(one: Told, other: Told, floor: Floor) -> bool:
     sizes = [size for asked in beside.values() for size in (asked, most - asked)]
     both = [n + size - most for _, n in one.counts() for size in sizes]
     for key, asked in beside.items():
-        for holder in set(other.above.get(key, ())) & one.groups.keys():
+        for holder in other.holding(key) & one.groups.keys():
             whole = max([one.groups[holder].asked, *(other.groups[h].asked for h in (holder,) if h in other.groups)])
             counts = [one.groups[holder].n(answers) for answers in one.sums]
             both += [n + size - whole for n in counts for size in (asked, whole - asked)]

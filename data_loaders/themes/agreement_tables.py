@@ -84,7 +84,7 @@ def scopes(pairs: pd.DataFrame, views: RoundViews, policy: AuditPolicy, floor: F
     # What both read of few is told like what they read of none, in its area too.
     pairs = pairs[pairs["item_id"].isin(enough)]
     told_by_team = frozenset(group.group for group in views.groups if group.view == TEAM_AREA)
-    teams = Teams(first, told_by_team, tuple(map(points_of, point_ladder(policy).steps[-2])))
+    teams = Teams(first, told_by_team, tuple(map(points_of, point_ladder(policy).steps[-2])), views.bands)
     known = {group.group: len(group.bands) for group in views.groups if group.view == ITEM}
     steps = point_ladder(policy).steps[:-1]
     agree = agreeing(bases_of(pairs), floor, list(bases_of(first).values()))

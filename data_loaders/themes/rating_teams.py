@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
 
 from data_loaders.safety.floor import Floor
+from data_loaders.themes.rating_bases import Bands, Crossed
 from data_loaders.themes.rating_numbers import margins_hold
 
 
@@ -24,23 +26,36 @@ def teams_of(ratings: pd.DataFrame) -> pd.Series:
 @dataclass(frozen=True)
 class Teams:
     """Groups of teams of a round. ratings: item_id, practice_area, record, rating, team, by the first auditor; `told`: the areas that are told
-    by them, in these bands of points."""
+    by them, in these bands of points; `bands`: those of all teams."""
 
     ratings: pd.DataFrame
     told: frozenset[str]
     coarse: tuple[tuple[int, ...], ...]
+    bands: Bands
+
+    @cached_property
+    def crossed(self) -> list[Crossed]:
+        """Of each area that is told by them."""
+        areas = self.ratings.groupby("practice_area", sort=True)
+        return [self.bands.crossed(rows, self.coarse) for area, rows in areas if area in self.told]
 
     def hold_beside(self, read: pd.DataFrame, floor: Floor) -> bool:
         """Whether what is told of ratings of one area tells of no few of a group of teams. read: item_id, practice_area, record, band."""
         if not self.told or read.empty:
             return True
-        if read["item_id"].nunique() == 1 and not sizes_hold(read, teams_of(self.ratings), floor):
+        if read["item_id"].nunique() == 1 and not (
+            sizes_hold(read, teams_of(self.ratings), floor) and self._may_cross(read)
+        ):
             return False
         area = str(read["practice_area"].iloc[0])
         own = self.ratings[self.ratings["practice_area"] == area].merge(
             read[["item_id", "record", "band"]], on=["item_id", "record"], how="left"
         )
         return area not in self.told or teams_hold_inside(own.fillna({"band": "other standards"}), self.coarse, floor)
+
+    def _may_cross(self, read: pd.DataFrame) -> bool:
+        unions = self.bands.unions_of(read)
+        return not any(self.bands.few_with(crossed, unions) for crossed in self.crossed)
 
 
 def in_bands(ratings: pd.DataFrame, bands: Sequence[tuple[int, ...]]) -> pd.DataFrame:

@@ -112,6 +112,7 @@ def round_views(
         finer = in_bands(rows, whole.bands), told[told["practice_area"] == area]
         may_tell = may_tell_teams and all(teams_hold_inside(own, coarse, floor) for own in finer)
         may_tell = may_tell and not any(areas_meet(rows, other, coarse, sizes, floor) for other in by_teams)
+        may_tell = may_tell and bands.may_cross(rows, coarse)
         groups += (by_team := _teams(str(area), rows, ladder, sizes, floor) if may_tell else [])
         by_teams += [rows] if by_team else []
         withheld += [] if by_team else [(TEAM_AREA, str(area), ALL)]

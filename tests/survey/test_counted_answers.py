@@ -294,3 +294,24 @@ def test_a_size_is_held_against_an_answer_where_fewer_were_asked(monkeypatch: py
     monkeypatch.setattr(results, "sizes_tell", lambda *_: False)
     tables = delivered(*groups)
     assert few_together(recounted(survey(tables, policy(), None), tables)) > 0
+
+
+def test_the_community_without_a_row_is_held_against_the_answers_of_its_locality(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """44 of 100 of L1 said no, and 20 and 20 of it are of C1 and C2: four of those of L1 of whom no row came said no at least."""
+    first = {"": (156, 144, 0), "L1": (56, 44, 0), "L2": (100, 100, 0)}
+    second = {"": (150, 150, 0), "L1": (50, 50, 0), "L2": (100, 100, 0), "C1": (10, 10, 0), "C2": (10, 10, 0)}
+    groups = [
+        rows_of({"area_code": area}, counts, question=question)
+        for question, own in (("q1", first), ("q2", second))
+        for area, counts in own.items()
+    ]
+    made = told(*groups).tables
+    answers = set(made["survey_cells"].loc[made["survey_cells"]["question_id"] == "q1", "block"])
+    assert not {"L1", "C1", "C2"} <= answers | set(made["survey_part"]["block"])
+    monkeypatch.setattr(results, "sizes_tell", lambda *_: False)
+    tables = delivered(*groups)
+    without = survey(tables, policy(), None)
+    assert {"L1", "C1", "C2"} <= set(without.tables["survey_part"]["block"])
+    assert few_together(recounted(without, tables)) > 0

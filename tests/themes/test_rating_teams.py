@@ -256,3 +256,26 @@ def test_two_areas_told_by_teams_do_not_meet_in_few_of_a_team(policy: Policy, bo
 def test_two_areas_that_meet_in_enough_of_a_team_are_both_told(policy: Policy) -> None:
     cells = published(of_two_areas(6), policy)["audit_cells"]
     assert set(cells.loc[cells["view"] == "team_area", "group"]) == {"Area A-1", "Area B-1"}
+
+
+def of_one_told_by_teams(both: int) -> Tables:
+    """Ten records of all are weak on A, all of team Y, so that no team is told of A; so many of team Y are good on both."""
+    cells = [
+        ("Team Y", 2, 5, 10),
+        ("Team Y", 5, 5, both),
+        ("Team Y", 5, 2, 11),
+        ("Team Z", 5, 5, 20),
+        ("Team Z", 5, 2, 15),
+    ]
+    return world(
+        **{item: [(team, points[at], 0, n) for team, *points, n in cells] for at, item in enumerate(("A_1", "B_1"))}
+    )
+
+
+@pytest.mark.parametrize(("both", "told"), [(1, set()), (4, set()), (6, {"Area B-1"})])
+def test_an_area_told_by_teams_does_not_meet_a_standard_of_all_teams_in_few(
+    policy: Policy, both: int, told: set[str]
+) -> None:
+    """Ten and so many of team Y are good on B, and all but ten records are good on A: as many at least are both."""
+    cells = published(of_one_told_by_teams(both), policy)["audit_cells"]
+    assert set(cells.loc[cells["view"] == "team_area", "group"]) == told

@@ -5,8 +5,10 @@ Each world has a twin in which one item is not there. What is published of both 
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -14,6 +16,7 @@ from data_loaders.policy import Policy, load_policy
 from data_loaders.published import TABLES
 from data_loaders.published.recount import Evidence, recount_check
 from data_loaders.themes.practice import practice
+from data_loaders.themes.practice.sharing import few_in_some
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 COLUMNS = ["period", "from_agency", "to_agency", "items_n", "acted_on_n"]
@@ -203,3 +206,33 @@ def test_a_pair_must_not_have_given_few_in_a_shorter_time(policy: Policy, early:
 def test_a_pair_that_had_enough_there_is_named(policy: Policy) -> None:
     flows = published(of_two_halves(6), "2025-03-31", policy).query("view == 'flow'")
     assert set(flows["from_agency"]) == {"POLICE", "HEALTH"}
+
+
+def of_a_young_year(late: int) -> pd.DataFrame:
+    """POLICE→SCHOOL had 5 and 5 acted on in April and May, when nobody else shared, and so many in three months after; HEALTH 8 each month from June."""
+    months = [f"{m:%Y-%m-%d}" for m in pd.date_range("2024-04-01", "2025-03-01", freq="MS")]
+    own = dict(zip(months, [5, 5, *[late] * 3], strict=False))
+    rows = [(m, "POLICE", "SCHOOL", own.get(m, 0) + (8 if m in months[:2] else 0), own.get(m, 0)) for m in months]
+    rows += [(m, "HEALTH", "POLICE", 16, 8) for m in months[2:]]
+    frame = pd.DataFrame([row for row in rows if row[3]], columns=COLUMNS)
+    return frame.assign(period=pd.to_datetime(frame["period"]))
+
+
+@pytest.mark.parametrize(("late", "pairs"), [(1, 1), (2, 2)])
+def test_a_pair_must_not_have_given_few_in_several_shorter_times_together(
+    policy: Policy, late: int, pairs: int
+) -> None:
+    """13 of it were acted on in the year, and all together had 10 in April and May: three at least in the other months, of which each
+    leaves room for all that it had. Six are enough."""
+    made = published(of_a_young_year(late), "2025-03-31", policy)
+    assert set(made.loc[made["view"] == "total", "unit"]) == {"month"}
+    assert len(made[made["view"] == "flow"]) == pairs
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_what_some_parts_must_hold_is_found_as_by_trying_all(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    mine, theirs = rng.poisson(2, 7), rng.poisson(2, 7)
+    some = [np.array(chosen, dtype=bool) for chosen in product((False, True), repeat=7)]
+    least = [(mine[part].sum(), mine.sum() + (mine + theirs)[part].sum() - (mine + theirs).sum()) for part in some]
+    assert few_in_some(mine, theirs, 5) == any(true < 5 and known > 0 for true, known in least)

@@ -181,18 +181,25 @@ def pairs(evidence: Evidence) -> Frame:
 
 
 def agreement(evidence: Evidence) -> Frame:
-    """Every group that is shown stands there with both scales. Of the decision, from its table of bands; of six points, in steps."""
+    """Every group that is shown stands there with both scales. Of the decision, from its table of bands; of six points, in steps.
+
+    A round that is out stays as it is, whoever read of it since: also where nothing of it could be told.
+    """
     own = evidence.published["audit_agreement"]
     shown_in = evidence.published["audit_pairs"]
     tables = {key: rows for key, rows in shown_in.groupby(GROUP, sort=False)}
     found = both_read(evidence)
-    rounds_shown = set(evidence.fresh("audit_rounds")["round"]) | set(evidence.fresh("audit_agreement")["round"])
+    before, out = (evidence.previous.get(name) for name in ("audit_agreement", "audit_rounds"))
+    rounds_shown = set(evidence.published["audit_rounds"]["round"]) - (set() if out is None else set(out["round"]))
     rows: list[tuple[object, ...]] = []
     for key in sorted(found):
         if key[0] in rounds_shown:
             rows += _decision(key, tables.get(key), found[key], evidence)
             rows += _six_points(key, tables.get(key), found[key], evidence)
-    return as_published("audit_agreement", pd.DataFrame(rows, columns=list(own.columns)), evidence)
+    made = pd.DataFrame(rows, columns=list(own.columns))
+    if before is not None and len(before):
+        made = pd.concat([before, made], ignore_index=True) if rows else before.reset_index(drop=True)
+    return as_published("audit_agreement", made, evidence)
 
 
 def _decision(

@@ -68,14 +68,16 @@ def _beside_sizes(one: Printed, other: Printed) -> Iterator[float]:
     ]
     for family in list(other.families):
         groups, known = other.families[family], one.families.get(family, {})
-        sizes = [own[EVERYBODY] for group, own in groups.items() if group not in known]
-        for size in [*sizes, *(own[EVERYBODY] for own in other.rests(family).values())]:
+        sizes = [(own[EVERYBODY], other.above.get(group, ())) for group, own in groups.items() if group not in known]
+        left = [
+            (own[EVERYBODY], [h, *other.above.get(h, ())]) for h, own in other.rests(family).items()
+        ]  # they lie in `h`
+        for size, areas in [*sizes, *left]:
             yield from (n + part - everybody for n in counts for part in (size, everybody - size))
-        for group in groups.keys() - known.keys():
-            for area in (area for area in other.above.get(group, ()) if area in known):
+            for area in (area for area in areas if area in known):
                 whole = max(own[area][EVERYBODY] for own in (known, groups) if area in own)
                 inside = [n for given, n in known[area].items() if given != NOT_ASKED]
-                yield from (n + part - whole for n in inside for part in (groups[group][EVERYBODY], whole - groups[group][EVERYBODY]))  # fmt: skip
+                yield from (n + part - whole for n in inside for part in (size, whole - size))
 
 
 def _known(own: Printed) -> Iterator[float]:

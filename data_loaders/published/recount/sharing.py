@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import combinations
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from data_loaders.published.recount.spans import Span
 
 OTHERS = "OTHER_FLOWS"
 DAY = pd.Timedelta(days=1)
+MANY = 7  # names of which every few are held against the parts of a time
 Item = tuple[str, str, pd.Timestamp, int, int]  # giver, taker, day, items, acted on
 Lot = list[Item]
 Series = list[tuple[str, Span]]  # unit and time of each figure
@@ -96,14 +98,14 @@ def _flows(
     for item in items:
         by_pair[item[0], item[1]].append(item)
 
-    def is_told(lot: Lot, time: Span) -> bool:
-        return _is_enough(lot, time, k) and not _gives_few(lot, items, time, parts, k)
+    def is_told(lots: list[Lot], time: Span) -> bool:
+        return all(_is_enough(lot, time, k) for lot in lots) and not _gives_few(lots, items, time, parts, k)
 
     if out := _out(before):
         lots = _named(by_pair, list(before[["from_agency", "to_agency"]].itertuples(index=False, name=None)))
         if not any(taker.endswith(OTHERS) for _, taker in lots):
             return lots, out
-        later = _later(out, told[1], year_starts, lambda t: all(is_told(lot, t) for lot in lots.values()))
+        later = _later(out, told[1], year_starts, lambda t: is_told([*lots.values()], t))
         return lots, out + (later if told[0] <= out[-1][1][1] + DAY else [])
     for unit in ("year", "all"):
         every = times(*told, unit, year_starts)
@@ -116,28 +118,45 @@ def _flows(
             if not names:
                 break
             lots = _named(by_pair, names)
-            wrong = [name for name, lot in lots.items() if not all(is_told(lot, time) for time in every)]
-            if not wrong or not large:
+            if not large or all(is_told([*lots.values()], time) for time in every):
                 return lots, [(unit, time) for time in every]
+            wrong = [name for name, lot in lots.items() if not all(is_told([lot], time) for time in every)]
             named = [pair for pair in wrong if pair in large]
             large.remove(named[-1] if named else large[-1])
     return {}, []
 
 
-def _gives_few(lot: Lot, items: Lot, time: Span, parts: list[Span], k: int) -> bool:
-    """Whether it follows that some of these items, or of all others, lie in a part of a time, or in the rest of it, where they are few."""
-    pairs = {item[:2] for item in lot}
-    others = [item for item in items if item[:2] not in pairs]
-    for part in (part for part in parts if time[0] <= part[0] and part[1] <= time[1]):
-        for own in (lot, others):
-            for index in range(3):
-                mine, every, inside, theirs = (
-                    _three(those, when)[index]
-                    for those, when in ((own, time), (items, time), (items, part), (own, part))
-                )
-                if (mine > every - inside and theirs < k) or (mine > inside and mine - theirs < k):
-                    return True
+def _gives_few(lots: list[Lot], items: Lot, time: Span, parts: list[Span], k: int) -> bool:
+    """Whether it follows that of some of these names together, or of all others, few lie in some parts of a time."""
+    inside = [part for part in parts if time[0] <= part[0] and part[1] <= time[1]]
+    if not inside:
+        return False
+    before, after = (time[0], inside[0][0] - DAY), (inside[-1][1] + DAY, time[1])
+    cut = [*inside, *(end for end in (before, after) if end[0] <= end[1])]
+    every = [_three(items, part) for part in cut]
+    for names in _some(len(lots)):
+        own = [_three([item for at in names for item in lots[at]], part) for part in cut]
+        for index in range(3):
+            mine = [three[index] for three in own]
+            theirs = [whole[index] - n for whole, n in zip(every, mine, strict=True)]
+            if _few_in_some(mine, theirs, k) or _few_in_some(theirs, mine, k):
+                return True
     return False
+
+
+def _some(names: int) -> list[tuple[int, ...]]:
+    """Some of the names; of more than seven each alone, since with what is not of some these are all but each too."""
+    most = names if names <= MANY else 1
+    return [some for size in range(1, most + 1) for some in combinations(range(names), size)]
+
+
+def _few_in_some(mine: list[int], theirs: list[int], k: int) -> bool:
+    """Whether parts are there in which mine are few, and yet more than the others have in all parts beside them: so many of mine at
+    least are known to be there. Each pair: how many of mine, and of the others, the parts beside them hold."""
+    beside = {(0, 0)}
+    for own, other in zip(mine, theirs, strict=True):
+        beside |= {(a + own, b + other) for a, b in beside if b + other < k}
+    return any(b < sum(mine) - a < k for a, b in beside)
 
 
 def _three(lot: Lot, time: Span) -> tuple[int, int, int]:

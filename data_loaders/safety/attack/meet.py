@@ -113,9 +113,9 @@ def _in_atoms(counts: Bools, sizes: Bools) -> tuple[NDArray[np.float32], NDArray
 
 
 @cache
-def every_union(size: int) -> Ints:
-    """union × cell: every union of cells; where these would be too many, each cell, and all the others together."""
-    if size <= EVERY_UNION:
+def every_union(size: int, most: int = EVERY_UNION) -> Ints:
+    """union × cell: every union of cells; of more than `most`, each cell, and all the others together."""
+    if size <= most:
         return np.array([[n >> at & 1 for at in range(size)] for n in range(1, 2**size)], dtype=np.int64)
     return each_and_the_others(size)
 

@@ -14,8 +14,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data_loaders.safety.attack.meet import every_union
 from data_loaders.safety.calendar import Calendar, month_end, month_number, month_start
-from data_loaders.safety.floor import Floor
+from data_loaders.safety.floor import Floor, Ints
 from data_loaders.themes.practice.records import months_of
 
 SHARING = ["view", "from_agency", "to_agency", "unit", "period_start", "period_end", "items", "acted_on"]
@@ -104,27 +105,22 @@ class _Items:
     def reach(self, own: Rows, periods: Iterable[Period]) -> bool:
         return all(Floor(self.k).is_reached(self.sums(own, period)) for period in periods)
 
-    def may_tell(self, own: Rows, periods: Sequence[Period], shorter: Sequence[Period]) -> bool:
-        """Whether these rows reach k in each period, and what they, or all others, must have of a shorter time of it is k or nothing."""
-        every = np.ones(len(own), dtype=bool)
-        return self.reach(own, periods) and all(
-            self._must_be_enough(rows, every, period, part)
-            for period in periods
-            for part in shorter
-            if period[0] <= part[0] and part[1] <= period[1]
-            for rows in (own, ~own)
+    def may_tell(self, names: Sequence[Rows], periods: Sequence[Period], shorter: Sequence[Period]) -> bool:
+        """Whether each of these reaches k in each period, and what some of them must have, of some shorter times in it, is k or nothing."""
+        unions = [np.any([names[at] for at in np.flatnonzero(union)], axis=0) for union in every_union(len(names))]
+        return all(self.reach(own, periods) for own in names) and not any(
+            self._few_in_some(own, parts)
+            for parts in (_parted(period, shorter) for period in periods)
+            for rows in unions
+            for own in (rows, ~rows)
         )
 
-    def _must_be_enough(self, own: Rows, every: Rows, period: Period, part: Period) -> bool:
-        """Of items acted on, left, and both; in a part of a period, and in the rest of it."""
-        mine, whole, inside, theirs = (
-            np.array([*sums, sum(sums)])
-            for sums in (self.sums(own, period), self.sums(every, period), self.sums(every, part), self.sums(own, part))
+    def _few_in_some(self, own: Rows, parts: Sequence[Period]) -> bool:
+        """Of items acted on, left, and both."""
+        mine, theirs = (
+            np.array([[*sums, sum(sums)] for sums in (self.sums(rows, part) for part in parts)]) for rows in (own, ~own)
         )
-        for those, true in ((inside, theirs), (whole - inside, mine - theirs)):
-            if not Floor(self.k).is_reached(true[mine + those - whole > 0].tolist()):
-                return False
-        return True
+        return any(few_in_some(mine[:, of], theirs[:, of], self.k) for of in range(mine.shape[1]))
 
     def rows(self, view: str, told: _Told | None) -> list[tuple[object, ...]]:
         made = list[tuple[object, ...]]()
@@ -157,14 +153,11 @@ def _flows(items: _Items, calendar: Calendar, shorter: Sequence[Period]) -> _Tol
         periods = calendar.periods(unit)
         large = [pair for pair in sorted({*items.pair}) if periods and items.reach(items.of_pairs({pair}), periods)]
         while names := _with_rest(items, large, periods):
-            fails = [
-                n
-                for n, own in zip(names, items.of_names(names), strict=True)
-                if not items.may_tell(own, periods, shorter)
-            ]
-            if not fails or not large:
+            rows = items.of_names(names)
+            if not large or items.may_tell(rows, periods, shorter):
                 return _Told(tuple(names), (unit,) * len(periods), tuple(periods))
-            # Of several the last by name; where the others alone fail, the last that is named joins them.
+            fails = [n for n, own in zip(names, rows, strict=True) if not items.may_tell([own], periods, shorter)]
+            # Of several the last by name; where the others alone fail, or but some together, the last that is named joins them.
             own = [pair for pair in large if pair in fails]
             large.remove(own[-1] if own else large[-1])
     return None
@@ -178,6 +171,28 @@ def _with_rest(items: _Items, large: list[Pair], periods: Sequence[Period]) -> l
     return [*large[:-1], (large[-1][0], large[-1][1] + AND_REST)] if large else []
 
 
+def few_in_some(mine: Ints, theirs: Ints, k: int) -> bool:
+    """Whether some parts together must hold one to k − 1 of mine, where of each part only the sum of both is told, and mine over all.
+
+    What the others have in the parts outside of them is fewer then: parts in which the others have k − 1 and more are never outside.
+    `found[w]`: how many of mine can be outside, a bit for each number, where the others have w there.
+    """
+    found, whole = [1, *[0] * (k - 2)], int(mine.sum())
+    for own, other in zip(mine.tolist(), theirs.tolist(), strict=True):
+        for outside in range(k - 2 - other, -1, -1):
+            found[outside + other] |= found[outside] << own
+    return any(found[w] >> v & 1 for w in range(k - 1) for v in range(max(whole - k + 1, 0), whole - w))
+
+
+def _parted(period: Period, shorter: Sequence[Period]) -> list[Period]:
+    """The shorter times inside a period, and what they leave of it at either end."""
+    inside = [part for part in shorter if period[0] <= part[0] and part[1] <= period[1]]
+    if not inside:
+        return [period]
+    ends = (period[0], inside[0][0] - 1), (inside[-1][1] + 1, period[1])
+    return [*inside, *(end for end in ends if end[0] <= end[1])]
+
+
 def _gone_on(items: _Items, told: _Told, calendar: Calendar, shorter: Sequence[Period] = ()) -> _Told:
     """With the periods after those that are out, before the first in which one of the names is short.
 
@@ -187,5 +202,5 @@ def _gone_on(items: _Items, told: _Told, calendar: Calendar, shorter: Sequence[P
     if not told.holds_all or calendar.first > after:
         return told
     own, following = items.of_names(told.names), Calendar(after, calendar.last, calendar.year_starts).periods(unit)
-    later = list(takewhile(lambda period: all(items.may_tell(rows, [period], shorter) for rows in own), following))
+    later = list(takewhile(lambda period: items.may_tell(own, [period], shorter), following))
     return _Told(told.names, (*told.units, *(unit for _ in later)), (*told.periods, *later))
