@@ -14,16 +14,49 @@ RULE = "discussions behind"
 
 
 def discussions_behind(collected: Collected) -> list[Problem]:
-    """An episode counts once, with what is known of its discussion on that day. Months of which no discussions came wait until they do."""
-    end, known_to = (_end(collected, name) for name in (EPISODES.name, DISCUSSIONS.name))
-    if end is None or known_to is None or known_to >= end:
+    """An episode counts once, with what is known of its discussion on that day. Months of which no discussions came wait until they do,
+    and so do months of which one of several suppliers delivered none: his silence would be told as children who were offered nothing."""
+    end, ends = _end(collected, EPISODES.name), ends_of_suppliers(collected)
+    late = {supplier: known_to for supplier, known_to in ends.items() if end is not None and known_to < end}
+    if end is None or not late:
         return []
+    supplier, known_to = min(late.items(), key=lambda each: (each[1], each[0]))
+    own = f"{DISCUSSIONS.name}{f' of {supplier}' if len(ends) > 1 else ''}"
+    over = (
+        f"; or, where {supplier} delivers no more, set period_end of that file to {month_end(end):%Y-%m-%d}: without a discussion then says that none was offered"
+        if len(ends) > 1
+        else ""
+    )
     day, last = (f"{month_end(month):%d %B %Y}" for month in (known_to, end))
     return [
         stop(DISCUSSIONS.name, DISCUSSIONS.name, RULE,
-             f"{DISCUSSIONS.name} covers whole months to {day}, and {EPISODES.name} to {last}: episodes of the months between would stand for good as if nobody knew of a discussion, and in shares in time as not in time.",
-             f"Deliver discussions to {last}; or set period_end of {EPISODES.name} to {month_end(known_to):%Y-%m-%d} in the manifest: later episodes then wait, and are counted when both are there."),
+             f"{own} covers whole months to {day}, and {EPISODES.name} to {last}: episodes of the months between would stand for good as if nobody knew of a discussion, and in shares in time as not in time.",
+             f"Deliver discussions to {last}; or set period_end of {EPISODES.name} to {month_end(known_to):%Y-%m-%d} in the manifest: later episodes then wait, and are counted when both are there{over}."),
     ]  # fmt: skip
+
+
+def ends_of_suppliers(collected: Collected) -> dict[str, int]:
+    """Supplier → the last whole month to which discussions came, by its number. One whom another followed, who began after he ended, is
+    no more waited for. Empty where the table did not come or a file declares no time."""
+    own = [o for o in collected.origins if o.table == DISCUSSIONS.name]
+    times: dict[str, list[tuple[date, date]]] = {}
+    for origin in own:
+        if origin.period_start is None or origin.period_end is None or DISCUSSIONS.name not in collected.tables:
+            return {}
+        times.setdefault(origin.supplier_agency, []).append((origin.period_start, origin.period_end))
+    last = {supplier: max(end for _, end in periods) for supplier, periods in times.items()}
+    begun = {supplier: min(start for start, _ in periods) for supplier, periods in times.items()}
+    going_on = [s for s, end in last.items() if not any(other != s and start > end for other, start in begun.items())]
+    return {s: whole_months(begun[s], last[s])[1] for s in going_on}
+
+
+def lost_supplier(supplier: str) -> Problem:
+    """One of several suppliers whose file did not come, while another's did."""
+    return stop(
+        DISCUSSIONS.name, DISCUSSIONS.name, RULE,
+        f"{DISCUSSIONS.name} of {supplier} was in the last delivery and is not in this one: episodes that are counted now would stand for good as if nobody had offered a discussion.",
+        f"Deliver that file again, as it was if there is no newer one, with period_end of {EPISODES.name} at its end; or, where {supplier} delivers no more, with its own period_end at the end of {EPISODES.name}.",
+    )  # fmt: skip
 
 
 def lost_discussions(rows_before: int) -> Problem:

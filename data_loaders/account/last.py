@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from pathlib import Path
 
-from data_loaders.account.behind import lost_discussions
+from data_loaders.account.behind import ends_of_suppliers, lost_discussions, lost_supplier
 from data_loaders.account.shared import EVENTS, events_of
 from data_loaders.deliveries import TABLES
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
@@ -32,10 +32,11 @@ KINDS = ("lost table", "lost columns", "fewer rows", "codes changed", "same even
 
 @dataclass(frozen=True)
 class Look:
-    """What a delivery looked like: rows of each table, and the share of each code in each of its columns of codes."""
+    """What a delivery looked like: rows of each table, the share of each code in each of its columns of codes, and who sent discussions."""
 
     rows: dict[str, int]
     codes: dict[str, dict[str, float]]
+    suppliers: list[str] = field(default_factory=list)
 
 
 def look_of(collected: Collected) -> Look:
@@ -45,7 +46,9 @@ def look_of(collected: Collected) -> Look:
             if column.kind == "code" and _is_delivered(collected, name, column.name):
                 shares = frame[column.name].replace("", "NK").value_counts(normalize=True)
                 codes[f"{name}.{column.name}"] = {str(code): float(share) for code, share in shares.items()}
-    return Look({name: len(frame) for name, frame in collected.tables.items()}, codes)
+    return Look(
+        {name: len(frame) for name, frame in collected.tables.items()}, codes, sorted(ends_of_suppliers(collected))
+    )
 
 
 def _is_delivered(collected: Collected, table: str, column: str) -> bool:
@@ -80,6 +83,7 @@ def compared(collected: Collected, last: Look | None, *, confirmed: Collection[s
     found = [
         *_twice(collected),
         *(_lost(collected, last) if last else ()),
+        *(_lost_suppliers(collected, last) if last else ()),
         *(_lost_columns(collected, last) if last else ()),
         *(_recoded(collected, last) if last else ()),
     ]
@@ -117,6 +121,14 @@ def _lost(collected: Collected, last: Look) -> list[Problem]:
                                  f"{name} has {now:,} rows; the last delivery had {before:,} ({1 - now / before:.0%} fewer).",
                                  _ask("fewer rows")))  # fmt: skip
     return problems
+
+
+def _lost_suppliers(collected: Collected, last: Look) -> list[Problem]:
+    """Of discussions, where another supplier's came: rows alone would not show it. One whom another followed is not missed."""
+    if not {EPISODES.name, DISCUSSIONS.name} <= collected.tables.keys():
+        return []
+    there = {o.supplier_agency for o in collected.origins if o.table == DISCUSSIONS.name}
+    return [lost_supplier(supplier) for supplier in last.suppliers if supplier not in there]
 
 
 def _lost_columns(collected: Collected, last: Look) -> list[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from data_loaders.account.behind import RULE
-from data_loaders.account.last import Look, compared
+from data_loaders.account.last import Look, compared, look_of
 from data_loaders.checks import examined
 from data_loaders.problem import Problem, is_stopping
 from data_loaders.sources.collect import collect
@@ -64,3 +64,48 @@ def test_discussions_that_do_not_come_again_cannot_be_confirmed_away(few: Few) -
 def test_discussions_that_never_came_are_not_asked_for(few: Few) -> None:
     assert stops(examined(collect(few("missing_episodes")))) == []
     assert stops(compared(collect(few("missing_episodes")), Look(rows={"missing_episodes": 2000}, codes={}))) == []
+
+
+def of_two_suppliers(folder: Path, *, begins: str, ends_on: str) -> Path:
+    """Every second discussion in a file of its own, of another supplier and of another time; SOCIAL_WORK is invented for it."""
+    own = folder / "return_discussions.csv"
+    rows, manifest = (pd.read_csv(f, dtype="str", keep_default_na=False) for f in (own, folder / "manifest.csv"))
+    rows.iloc[1::2].to_csv(folder / "return_discussions_b.csv", index=False)
+    rows.iloc[::2].to_csv(own, index=False)
+    other = manifest[manifest["table"] == "return_discussions"].assign(
+        file="return_discussions_b.csv", supplier_agency="SOCIAL_WORK", period_start=begins, period_end=ends_on
+    )
+    pd.concat([manifest, other]).to_csv(folder / "manifest.csv", index=False)
+    return folder
+
+
+def test_one_of_two_suppliers_who_is_behind_is_waited_for(few: Few) -> None:
+    """Else the children whom he speaks with would be told as offered nothing, for good."""
+    folder = of_two_suppliers(few(*PAIR), begins="2023-04-01", ends_on="2025-12-31")
+    (found,) = stops(examined(collect(folder)))
+    assert found.rule == RULE
+    assert "of SOCIAL_WORK covers whole months to 31 December 2025" in found.sentence
+    assert "where SOCIAL_WORK delivers no more" in found.cure
+    ends(folder, "missing_episodes", "2025-12-31")
+    assert stops(examined(collect(folder))) == []
+
+
+def test_a_supplier_whom_another_followed_is_not_waited_for(few: Few) -> None:
+    folder = of_two_suppliers(few(*PAIR), begins="2023-04-01", ends_on="2025-06-30")
+    file = folder / "manifest.csv"
+    rows = pd.read_csv(file, dtype="str", keep_default_na=False)
+    rows.loc[rows["file"] == "return_discussions.csv", "period_start"] = "2025-07-01"
+    rows.to_csv(file, index=False)
+    assert [p for p in examined(collect(folder)) if p.rule == RULE] == []
+
+
+def test_a_supplier_whose_file_does_not_come_again_is_missed(few: Few) -> None:
+    both = of_two_suppliers(few(*PAIR), begins="2023-04-01", ends_on="2026-03-31")
+    before = look_of(collect(both))
+    assert [p for p in compared(collect(both), before) if p.rule == RULE] == []
+    (both / "return_discussions_b.csv").unlink()
+    file = both / "manifest.csv"
+    rows = pd.read_csv(file, dtype="str", keep_default_na=False)
+    rows[rows["file"] != "return_discussions_b.csv"].to_csv(file, index=False)
+    found = [p for p in stops(compared(collect(both), before, confirmed=("fewer rows", RULE))) if p.rule == RULE]
+    assert ["SOCIAL_WORK" in p.sentence for p in found] == [True]
