@@ -50,9 +50,14 @@ def disagreements(evidence: Evidence) -> Frame:
     voices = _voices_apart(evidence)
     k = evidence.policy.practice.k[evidence.policy.audience]
     shown = [key for key in shown if not _tells(evidence, key, shown)]
-    shown += [
-        key for key in sorted(found) if key not in shown and len(voices[key]) >= k and not _tells(evidence, key, shown)
-    ]
+    if not len(
+        evidence.previous.get("practice_counts", ())
+    ):  # what is out can hold a pair back that all else would let stand
+        shown += [
+            key
+            for key in sorted(found)
+            if key not in shown and len(voices[key]) >= k and not _tells(evidence, key, shown)
+        ]
     rest = {key: n for key, n in found.items() if key not in shown}
     rows = [(*key, found[key]) for key in shown]
     if len(rest) > 1 and len({v for key in rest for v in voices[key]}) >= k:
