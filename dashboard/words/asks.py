@@ -68,7 +68,9 @@ def actions_elsewhere(others: int) -> str:
     """`others`: actions on what too few voices asked for to be shown as an ask, or that came from elsewhere than the forum."""
     if not others:
         return ""
-    return f"{capital(number_of(others, 'action is', 'actions are'))} on themes that are no ask here. "
+    return (
+        f"{capital(number_of(others, 'action is on a theme that is', 'actions are on themes that are'))} no ask here. "
+    )
 
 
 def standing_title(rows: pd.DataFrame) -> str:

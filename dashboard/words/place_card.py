@@ -24,8 +24,8 @@ def expected_said(expected: float, span: str) -> str:
 def lately_said(n: int, times: float, month: str) -> str:
     """Of the district, since a place alone has too few in one year."""
     apart = round(100 * (times - 1))
-    beside = f"{percent(abs(apart))} {'above' if apart > 0 else 'below'} its own average of all years" if apart else "as on its own average of all years"
-    return f"Its district: {n:,} in the year to {month}, {beside}."
+    more = f"{percent(abs(apart))} {'above' if apart > 0 else 'below'}" if apart else "as"
+    return f"Its district: {n:,} in the year to {month}, {more} its own average of all years."
 
 
 def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) -> str:

@@ -13,6 +13,8 @@ def feeling_title(rows: pd.DataFrame) -> str:
     safe, unsafe = int(counts.get("mostly green", 0)), int(counts.get("mostly red", 0))
     if not safe and not unsafe:
         return f"{when}: in no place that can be shown did most feel safe, or most unsafe"
+    if not unsafe:
+        return f"{when}: most felt safe in {number_of(safe, 'place', 'places')}, unsafe in none"
     return f"{when}: most felt unsafe in {number_of(unsafe, 'place', 'places')}, safe in {in_words(safe)}"
 
 

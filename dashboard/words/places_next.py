@@ -68,7 +68,11 @@ def contexts_said(n: int, locality: str) -> str:
     """How many contexts are open in the locality at least; of none that is shown, that others may be. Nothing where it is not known."""
     if not locality:
         return ""
-    return f"at least {number_of(n, 'context', 'contexts')} at level 2 open in {locality}" if n else MAY_BE.format(locality)
+    return (
+        f"at least {number_of(n, 'context', 'contexts')} at level 2 open in {locality}"
+        if n
+        else MAY_BE.format(locality)
+    )
 
 
 def done_said(done: Sequence[tuple[str, str]]) -> str:

@@ -63,14 +63,10 @@ def reached_words(verdict: Verdict) -> str:
 
 
 def targets_title(held: int, of: int, missed: int = 0, untold: int = 0) -> str:
-    """How many of what a target can be set for have one, how many shares are short of theirs, and of how many it cannot be told."""
+    """How many of what a target can be set for have one, how many shares are short of theirs, and how many cannot be judged."""
     short = f"{in_words(missed)} {'share is' if missed == 1 else 'shares are'} short of {'it' if held == 1 else 'theirs' if missed > 1 else 'its own'}"
-    said = [
-        _held_title(held, of),
-        *([short] if missed else []),
-        *([f"of {in_words(untold)} it cannot be told"] if untold else []),
-    ]
-    return "; ".join(said)
+    open_ = f"{'it' if held == 1 else in_words(untold)} cannot be judged"
+    return "; ".join((_held_title(held, of), *[short] * (missed > 0), *[open_] * (untold > 0)))
 
 
 def _held_title(held: int, of: int) -> str:

@@ -47,7 +47,9 @@ def look_of(collected: Collected) -> Look:
                 shares = frame[column.name].replace("", "NK").value_counts(normalize=True)
                 codes[f"{name}.{column.name}"] = {str(code): float(share) for code, share in shares.items()}
     return Look(
-        {name: len(frame) for name, frame in collected.tables.items()}, codes, sorted(ends_of_suppliers(collected))
+        {name: len(frame) for name, frame in collected.tables.items()},
+        codes,
+        sorted(ends_of_suppliers(collected, DISCUSSIONS.name)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from data_loaders.account.behind import discussions_behind
+from data_loaders.account.behind import behind
 from data_loaders.account.empty_months import empty_months
 from data_loaders.account.rows import month_gaps, reconcile
 from data_loaders.account.shared import shared_days
@@ -38,7 +38,7 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
     if not any(is_stopping(p) for p in (*problems, *collected.problems)):
         problems += [
             *month_gaps(collected),
-            *discussions_behind(collected),
+            *behind(collected),
             *empty_months(collected),
             *shared_days(collected),
             *reconcile(collected),
@@ -57,7 +57,7 @@ def examine_without(collected: Collected, large: frozenset[str]) -> tuple[Proble
         problems += check_table(name, frame, collected.unread.get(name))
     if has_required(tables) and not any(is_stopping(p) for p in problems):
         problems += [one for rule in RELATIONS for one in rule(tables)]
-    return by_file([*problems, *month_gaps(collected), *discussions_behind(collected)], collected)
+    return by_file([*problems, *month_gaps(collected), *behind(collected)], collected)
 
 
 def _of_files(collected: Collected) -> list[Problem]:

@@ -1,6 +1,6 @@
 """Whether a group of teams may be told beside what is told of all teams together, by the bands of each standard.
 
-34 good ones on a standard, and 30 records of the other teams, are four good ones of this team. And of its ten good ones on the whole,
+34 good ones on a standard, and 30 records of the other teams, are four good ones of this team. Of its ten good ones on the whole,
 with six of all teams that are just good, four at least are better. So of records that two auditors read, and those that one did.
 """
 
@@ -36,26 +36,23 @@ class Teams:
     @cached_property
     def crossed(self) -> list[Crossed]:
         """Of each area that is told by them."""
-        areas = self.ratings.groupby("practice_area", sort=True)
+        areas = self.ratings.groupby("practice_area")
         return [self.bands.crossed(rows, self.coarse) for area, rows in areas if area in self.told]
 
     def hold_beside(self, read: pd.DataFrame, floor: Floor) -> bool:
         """Whether what is told of ratings of one area tells of no few of a group of teams. read: item_id, practice_area, record, band."""
         if not self.told or read.empty:
             return True
-        if read["item_id"].nunique() == 1 and not (
-            sizes_hold(read, teams_of(self.ratings), floor) and self._may_cross(read)
-        ):
+        if read["item_id"].nunique() == 1 and not self._may_stand(read, floor):
             return False
-        area = str(read["practice_area"].iloc[0])
-        own = self.ratings[self.ratings["practice_area"] == area].merge(
-            read[["item_id", "record", "band"]], on=["item_id", "record"], how="left"
-        )
+        area = read["practice_area"].iloc[0]
+        banded = read[["item_id", "record", "band"]]
+        own = self.ratings[self.ratings["practice_area"] == area].merge(banded, on=["item_id", "record"], how="left")
         return area not in self.told or teams_hold_inside(own.fillna({"band": "other standards"}), self.coarse, floor)
 
-    def _may_cross(self, read: pd.DataFrame) -> bool:
-        unions = self.bands.unions_of(read)
-        return not any(self.bands.few_with(crossed, unions) for crossed in self.crossed)
+    def _may_stand(self, read: pd.DataFrame, floor: Floor) -> bool:
+        meets = any(self.bands.few_with(crossed, self.bands.unions_of(read)) for crossed in self.crossed)
+        return not meets and sizes_hold(read, teams_of(self.ratings), floor)
 
 
 def in_bands(ratings: pd.DataFrame, bands: Sequence[tuple[int, ...]]) -> pd.DataFrame:

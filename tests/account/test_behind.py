@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_loaders.account.behind import RULE
+from data_loaders.account.behind import OF_SUPPLIERS, RULE
 from data_loaders.account.last import Look, compared, look_of
 from data_loaders.checks import examined
 from data_loaders.problem import Problem, is_stopping
@@ -109,3 +109,33 @@ def test_a_supplier_whose_file_does_not_come_again_is_missed(few: Few) -> None:
     rows[rows["file"] != "return_discussions_b.csv"].to_csv(file, index=False)
     found = [p for p in stops(compared(collect(both), before, confirmed=("fewer rows", RULE))) if p.rule == RULE]
     assert ["SOCIAL_WORK" in p.sentence for p in found] == [True]
+
+
+def of_two_forces(folder: Path, *, ends_on: str) -> Path:
+    """Every second episode in a file of another supplier, who has reported to that day; SOCIAL_WORK is invented for it."""
+    own = folder / "missing_episodes.csv"
+    rows, manifest = (pd.read_csv(f, dtype="str", keep_default_na=False) for f in (own, folder / "manifest.csv"))
+    theirs = rows.iloc[1::2]
+    theirs[theirs["start_dt"] <= f"{ends_on} 23:59"].to_csv(folder / "missing_episodes_b.csv", index=False)
+    rows.iloc[::2].to_csv(own, index=False)
+    other = manifest[manifest["table"] == "missing_episodes"].assign(
+        file="missing_episodes_b.csv", supplier_agency="SOCIAL_WORK", period_end=ends_on
+    )
+    pd.concat([manifest, other]).to_csv(folder / "manifest.csv", index=False)
+    return folder
+
+
+def test_months_that_one_of_two_has_not_reported_are_not_told_as_months_with_fewer(few: Few) -> None:
+    folder = of_two_forces(few("missing_episodes"), ends_on="2025-12-31")
+    (found,) = stops(examined(collect(folder)))
+    assert found.rule == OF_SUPPLIERS
+    assert (
+        "of SOCIAL_WORK covers whole months to 31 December 2025, and that of others to 31 March 2026" in found.sentence
+    )
+    assert "set period_end of the others to 2025-12-31" in found.cure
+    ends(folder, "missing_episodes", "2025-12-31")
+    assert stops(examined(collect(folder))) == []
+
+
+def test_two_who_have_reported_to_the_same_month_stop_nothing(few: Few) -> None:
+    assert stops(examined(collect(of_two_forces(few("missing_episodes"), ends_on="2026-03-31")))) == []

@@ -107,7 +107,7 @@ class _Items:
 
     def may_tell(self, names: Sequence[Rows], periods: Sequence[Period], shorter: Sequence[Period]) -> bool:
         """Whether each of these reaches k in each period, and what some of them must have, of some shorter times in it, is k or nothing."""
-        unions = [np.any([names[at] for at in np.flatnonzero(union)], axis=0) for union in every_union(len(names))]
+        unions = [np.any(np.array(names)[union > 0], axis=0) for union in every_union(len(names))]
         return all(self.reach(own, periods) for own in names) and not any(
             self._few_in_some(own, parts)
             for parts in (_parted(period, shorter) for period in periods)

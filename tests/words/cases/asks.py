@@ -34,6 +34,7 @@ CASES = (
     case(asks.by_role_title, "many", frame(theme=["Clear roles", "Joint training"], band=["Managers or seniors"] * 2, share_pct=[12.0, 31.4])),
     case(asks.by_role_title, "three alike, as they are printed", frame(theme=["Time to coordinate", "Shared commitment", "Learning together"], band=["Managers or seniors"] * 3, share_pct=[19.4, 18.6, 19.0])),
     case(asks.by_role_title, "two alike", frame(theme=["Clear roles", "Time"], band=["Managers"] * 2, share_pct=[19.0, 19.0])),
+    case(asks.actions_elsewhere, "none", 0), case(asks.actions_elsewhere, "one", 1), case(asks.actions_elsewhere, "many", 4),
     case(asks.standing_title, "none", frame(standing=[])),
     case(asks.standing_title, "one, answered", frame(standing=[ANSWERED])),
     case(asks.standing_title, "one, nothing", frame(standing=[NOTHING])),

@@ -174,6 +174,8 @@ CASES = (
     case(against.against_target, "reached", REACHED),
     case(targets.targets_title, "some, one missed", 3, 5, 1),
     case(targets.targets_title, "two, both missed", 2, 5, 2),
+    case(targets.targets_title, "some, one missed, of two not told", 3, 5, 1, 2),
+    case(targets.targets_title, "one, not told", 1, 5, 0, 1),
     case(targets.targets_title, "none holds yet", 0, 5),
     case(targets.targets_title, "one", 1, 5),
     case(targets.targets_title, "some", 3, 5),

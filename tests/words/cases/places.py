@@ -38,13 +38,9 @@ def circle(n: int, expected: float, p: float = 0.004, *, cells: int = 3) -> Conc
 
 
 def feelings(green: int, red: int, amber: int = 0, mixed: int = 0, hidden: int = 0) -> pd.DataFrame:
-    return frame(
-        feeling=["mostly green"] * green
-        + ["mostly red"] * red
-        + ["mostly amber"] * amber
-        + ["mixed"] * mixed
-        + [""] * hidden
-    )
+    felt = {"mostly green": green, "mostly red": red, "mostly amber": amber, "mixed": mixed, "": hidden}
+    every = [feeling for feeling, n in felt.items() for _ in range(n)]
+    return frame(feeling=every, time_of_day=["Evening"] * len(every))
 
 
 def days(*per_day: tuple[str, float]) -> pd.DataFrame:
@@ -73,6 +69,7 @@ CASES = (
     case(places_shared.shared_title, "a time alone, of one no setting is told", 2, ("Neighbourhood", 1), ("18:00–24:00", 2), 2, untold=1),
     case(places_shared.shared_title, "nothing shared", 2, ("Neighbourhood", 1), ("18:00–24:00", 1), 2),
     case(places_next.contexts_said, "none", 0, "Wishaw"),
+    case(places_next.contexts_said, "one", 1, "Airdrie"),
     case(places_next.contexts_said, "many", 6, "Motherwell"),
     case(places_next.contexts_said, "locality not known", 6, ""),
     case(places_shared.shared_title, "no setting may be told", 6, ("", 0), ("", 0), 2),
@@ -146,6 +143,7 @@ CASES = (
     case(place_scan.chance_sentence, "one single place", [PLACE]),
     case(place_strengths.feeling_title, "none", feelings(0, 0, 3)),
     case(place_strengths.feeling_title, "one", feelings(1, 0)),
+    case(place_strengths.feeling_title, "one unsafe", feelings(0, 1)),
     case(place_strengths.feeling_title, "many", feelings(12, 3)),
     case(place_strengths.feeling_subtitle, "one", feelings(1, 0)),
     case(place_strengths.feeling_subtitle, "many, one withheld", feelings(12, 3, 4, 2, 1)),
