@@ -43,7 +43,10 @@ def waves_of_results(tables: Tables, policy: Policy) -> dict[tuple[str, str], di
     if "survey_results" not in tables:
         return {}
     frame, made = tables["survey_results"].reset_index(drop=True), {}
+    floor = Floor(policy.survey.k[policy.audience])
     for (survey, wave), rows in frame.groupby(["survey_id", "wave"], sort=True):
+        if not floor.is_reached(int((rows["base_n"] + rows["non_response_n"].fillna(0)).max())):
+            continue  # of few no more is told than of nobody, and when more are there the wave begins
         questions = questions_of(str(survey), str(wave), tables["survey_questions"])
         parts = _wave(rows, questions, policy, tables["ref_area"])
         named = {n: pd.DataFrame(parts[n]).assign(survey_id=survey, wave=wave) for n in NAMES}

@@ -40,6 +40,11 @@ class Block:
     def asked(self) -> int:
         return self.answered + self.silent
 
+    def some_or_others(self, sums: Iterable[Answers]) -> list[float]:
+        """How many gave each of these answers, how many gave all but these, and how many answered."""
+        given = [self.n(answers) for answers in sums]
+        return [*given, *(self.asked - n for n in given), self.answered]
+
     def less(self, parts: Iterable[Block]) -> Block:
         """Whom these parts of it leave."""
         left = self
@@ -131,10 +136,12 @@ def sizes_tell(one: Told, other: Told, floor: Floor) -> bool:
     most = max(one.whole.asked, other.whole.asked)
     beside = {key: group.asked for key, group in other.everybody.items() if key not in one.groups}
     sizes = [size for asked in beside.values() for size in (asked, most - asked)]
-    both = [n + size - most for _, n in one.counts() for size in sizes]
+    both = [
+        n + size - most for block in one.everybody.values() for n in block.some_or_others(one.sums) for size in sizes
+    ]
     for key, asked in beside.items():
         for holder in other.holding(key) & one.groups.keys():
             whole = max([one.groups[holder].asked, *(other.groups[h].asked for h in (holder,) if h in other.groups)])
-            counts = [one.groups[holder].n(answers) for answers in one.sums]
+            counts = one.groups[holder].some_or_others(one.sums)
             both += [n + size - whole for n in counts for size in (asked, whole - asked)]
     return not floor.may_differ(np.maximum([0.0, *both], 0))

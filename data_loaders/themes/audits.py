@@ -53,9 +53,11 @@ def audits(tables: Tables, policy: Policy, previous: Release | None) -> Made:
         is_out = str(held.round) in days or _has_another_name(str(held.round), held.held_on, days, records)
         if is_out or not floor.is_reached(rows["record"].nunique()):
             continue
-        days[str(held.round)] = held.held_on
         first = rows[rows["rater"] == "A"]
         views, tried = round_views(first, setting, floor, items["item_id"])
+        if not floor.is_reached(views.ratings["record"].nunique()):  # each standard of few: like a round of few
+            continue
+        days[str(held.round)] = held.held_on
         told = scopes(pairs_of(rows[rows["item_id"].isin(views.ratings["item_id"])]), views, setting, floor)
         attempts.append(tried)
         for name, frame in _round_tables(held, views, told, setting, floor).items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -12,7 +13,9 @@ from survey_worlds import AREAS, policy, questions, table
 from data_loaders.published import TABLES
 from data_loaders.published.recount import Evidence, recount_checks
 from data_loaders.published.recount.counted_together import few_together
+from data_loaders.safety.floor import Floor
 from data_loaders.survey import results
+from data_loaders.survey.told import Block, Told, sizes_tell
 from data_loaders.themes.made import Made
 from data_loaders.themes.survey import survey
 
@@ -315,3 +318,22 @@ def test_the_community_without_a_row_is_held_against_the_answers_of_its_locality
     without = survey(tables, policy(), None)
     assert {"L1", "C1", "C2"} <= set(without.tables["survey_part"]["block"])
     assert few_together(recounted(without, tables)) > 0
+
+
+@pytest.mark.parametrize(("of_one", "tells"), [(204, True), (210, False)])
+def test_all_but_one_answer_is_held_against_a_size(of_one: int, tells: bool) -> None:
+    """100 of 300 did not say that they are bullied often, and 96 are of L2: four of L1 at least did not. Ten are enough."""
+    answers = tuple(frozenset({code}) for code in "PBN")
+    asked = Told({}, {}, Block({"P": 60, "B": 40, "N": 200}, 300, 0, 300), answers, (*answers, frozenset("PBN")))
+    sizes = {("LOCALITY", code): Block({"Y": n}, n, 0, n) for code, n in {"L1": of_one, "L2": 300 - of_one}.items()}
+    other = Told(sizes, dict.fromkeys(sizes, ("", "")), Block({"Y": 300}, 300, 0, 300), (), (frozenset("Y"),))
+    one = replace(asked, groups={("all", "ALL"): asked.whole})
+    assert sizes_tell(one, other, Floor(10)) is tells
+
+
+def test_a_wave_of_few_is_told_once_it_has_grown() -> None:
+    """Seven pupils are told like none; as the same wave with 300 it begins."""
+    few, many = delivered(rows_of({}, (4, 3, 0))), delivered(rows_of({}, (200, 80, 20)))
+    assert all(frame.empty for frame in survey(few, policy(), None).tables.values())
+    assert not survey(many, policy(), None).tables["survey_cells"].empty
+    assert few_together(recounted(survey(few, policy(), None), few)) == 0

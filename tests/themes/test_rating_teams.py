@@ -279,3 +279,12 @@ def test_an_area_told_by_teams_does_not_meet_a_standard_of_all_teams_in_few(
     """Ten and so many of team Y are good on B, and all but ten records are good on A: as many at least are both."""
     cells = published(of_one_told_by_teams(both), policy)["audit_cells"]
     assert set(cells.loc[cells["view"] == "team_area", "group"]) == told
+
+
+def test_a_round_of_which_each_standard_was_read_of_few_is_like_a_round_of_few(policy: Policy) -> None:
+    """Twelve records, three for each of four standards."""
+    tables = world(**{item: [("Team X", 5, 0, 12)] for item in ("A_1", "A_2", "B_1", "B_2")})
+    rows = tables["audit_ratings"]
+    record, item = (pd.factorize(rows[column])[0] for column in ("record_pseudo_id", "item_id"))
+    tables["audit_ratings"] = rows[record // 3 == item].reset_index(drop=True)
+    assert published(tables, policy)["audit_rounds"].empty

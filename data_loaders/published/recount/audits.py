@@ -53,7 +53,8 @@ def rounds(evidence: Evidence) -> Frame:
                 for at, item, _, record, _, _ in ratings(evidence, "A")
                 if at == held.round and (at, item) in read
             }
-            rows.append((held.round, held.held_on, held.frame_n, len(records), held.drawn))
+            if len(records) >= k:  # each of its standards read of few: like a round of few
+                rows.append((held.round, held.held_on, held.frame_n, len(records), held.drawn))
     return pd.DataFrame(rows, columns=["round", "held_on", "frame_n", "records", "drawn"])
 
 

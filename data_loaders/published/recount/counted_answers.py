@@ -96,7 +96,10 @@ class CountedWave:
 
 def counted_waves(evidence: Evidence) -> Iterator[CountedWave]:
     if evidence.has("survey_results", "survey_questions"):
+        k = evidence.policy.survey.k[evidence.policy.audience]
         for (survey, wave), rows in evidence.table("survey_results").groupby(["survey_id", "wave"], sort=True):
+            if (rows["base_n"] + rows["non_response_n"].fillna(0)).lt(k).all():
+                continue  # fewer than the floor were asked anything
             yield CountedWave(survey, wave, questions_of(evidence, survey, wave), rows)
 
 

@@ -59,13 +59,8 @@ def _beside_sizes(one: Printed, other: Printed) -> Iterator[float]:
     """What an answer of a question and a group whose size another tells, or all but that group, have in common for certain: among all,
     and inside each area of the one in which the group of the other lies."""
     everybody = max(own.whole[EVERYBODY] for own in (one, other))
-    counts = [
-        n
-        for told in [[one.whole], *(one.told(family) for family in list(one.families))]
-        for own in told
-        for given, n in own.items()
-        if given != NOT_ASKED
-    ]
+    tables = [[one.whole], *(one.told(family) for family in list(one.families))]
+    counts = [n for told in tables for own in told for n in _of_answers(own)]
     for family in list(other.families):
         groups, known = other.families[family], one.families.get(family, {})
         sizes = [(own[EVERYBODY], other.above.get(group, ())) for group, own in groups.items() if group not in known]
@@ -76,8 +71,13 @@ def _beside_sizes(one: Printed, other: Printed) -> Iterator[float]:
             yield from (n + part - everybody for n in counts for part in (size, everybody - size))
             for area in (area for area in areas if area in known):
                 whole = max(own[area][EVERYBODY] for own in (known, groups) if area in own)
-                inside = [n for given, n in known[area].items() if given != NOT_ASKED]
-                yield from (n + part - whole for n in inside for part in (size, whole - size))
+                yield from (n + part - whole for n in _of_answers(known[area]) for part in (size, whole - size))
+
+
+def _of_answers(own: Figures) -> list[float]:
+    """How many gave each answer, or several that are told together; and how many others were asked and gave none of these."""
+    given = [n for answers, n in own.items() if answers != NOT_ASKED]
+    return [*given, *(own[EVERYBODY] - n for n in given)]
 
 
 def _known(own: Printed) -> Iterator[float]:
