@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dashboard import in_force
@@ -12,6 +14,8 @@ from dashboard.catalogue.entry import PageEntry
 
 APP = Path(in_force.__file__).with_name("app.py")
 PATIENCE_S = 90
+# Which of the installed packages bring components is looked for once, and not again for each page: it takes longer than the page.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 # Which addresses there are is told by the frame, once it was drawn: by the first page that a process opens.
 _pages: dict[str, dict[str, object]] = {}
 
