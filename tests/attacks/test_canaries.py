@@ -31,7 +31,8 @@ NOTE = "Canarybird Invented-Surname"
 def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Planted]:
     """A world with one episode like no other, words that belong in no code column, and a mark in every text column."""
     folder = tmp_path_factory.mktemp("planted")
-    made = build_with_themes(World(701, 900), folder)
+    is_small = request.param == "first views"
+    made = build_with_themes(World(701, 600 if is_small else 900), folder)
 
     def add(rows: pd.DataFrame) -> pd.DataFrame:
         odd = rows[rows["counting_unit"] == "EPISODE"].iloc[:1].assign(
@@ -48,18 +49,26 @@ def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     edit(made, add)
     edit(made, annotate, "return_discussions")
     policy = POLICY
-    if request.param == "first views":
+    if is_small:
         policy = few_views(folder)
         less_of_themes(made)
     return made, folder / "out", plant(made, folder / "out", policy)
 
 
 def less_of_themes(made: Path) -> None:
-    """Every table and column is there: of a survey its last wave, of audits two rounds, of what was said one root of the codebook."""
+    """Every table and column is there: of a survey a third of its last wave, of audits a third of the standards in two rounds,
+    of what was said one root of the codebook."""
     last, rounds = read(made / "survey_responses.csv")["wave"].max(), [*read(made / "audit_rounds.csv")["round"][-2:]]
     edit(made, lambda rows: rows[rows["wave"] == last], "survey_responses")
     for table in ("audit_rounds", "audit_ratings"):
         edit(made, lambda rows: rows[rows["round"].isin(rounds)], table)
+    for of, column, tables in (
+        ("survey_responses", "pupil_pseudo_id", ("survey_responses",)),
+        ("audit_items", "item_id", ("audit_items", "audit_ratings")),
+    ):
+        some = {*read(made / f"{of}.csv")[column].unique()[::3]}
+        for table in tables:
+            edit(made, lambda rows, column=column, some=some: rows[rows[column].isin(some)], table)
     book = read(made / "theme_codebook.csv")
     own = book.loc[book["theme_code"].eq("CAPACITY") | book["parent_code"].eq("CAPACITY"), "theme_code"]
     for table in ("theme_codebook", "theme_codings", "case_reviews"):
