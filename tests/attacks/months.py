@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
@@ -33,7 +34,7 @@ def months_in_a_row(
     """Publish month after month. `late`: the share of each month's records that come with the delivery after it.
 
     `tables`: those of records, with the column of their day; what stands beside them is delivered as it is. What was delivered
-    the first time, the second time and so on is kept beside the deliveries, for whoever keeps the score.
+    the first time, the second time and so on is kept beside the deliveries, for whoever keeps the score; and what was private then.
     """
     deliveries = build(of, folder)
     _keep(deliveries, BESIDE | set(tables))
@@ -55,6 +56,7 @@ def months_in_a_row(
         made.append(
             publish(deliveries, out=folder / "out", policy_file=policy, audience=month.audience, rebase=month.rebase)
         )
+        shutil.copytree(folder / "out.private", folder / f"out.private {number:02d}")
     return made
 
 

@@ -114,16 +114,8 @@ def test_without_its_ledger_nothing_is_published(few: tuple[Path, list[Release]]
     elif what == "another secret":
         (private / "context_keys.secret").write_bytes(bytes(32))
     else:
-        months_in_a_row(
-            tmp_path / "other",
-            FEW[:1],
-            of=SMALL,
-            late=0.5,
-            tables={MISSING: "start_dt"},
-            policy=folder / "few_views.toml",
-        )
         shutil.rmtree(private)
-        shutil.copytree(tmp_path / "other" / "out.private", private)
+        shutil.copytree(folder / "out.private 00", private)
     with pytest.raises(RiverStoppedError, match="ledger") as stopped:
         publish(
             folder / "deliveries", out=tmp_path / "out", policy_file=folder / "few_views.toml", audience="partnership"

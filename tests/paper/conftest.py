@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def draft_of(body: str, length: Length) -> Draft:
 
 
 class Composed(dict[str, Paper]):
-    """Body, or "body full", or "everything" → its paper, made when it is first asked for."""
+    """Body, or "body full", or "everything", or "a third" of it → its paper, made when it is first asked for."""
 
     def __init__(self, release: Release) -> None:
         super().__init__()
@@ -42,6 +43,8 @@ class Composed(dict[str, Paper]):
         length = Length.FULL if full or body == "everything" else Length.TWO_PAGES
         if body == "everything":
             self[name] = everything(self.release)
+        elif name == "a third":
+            self[name] = replace(self["everything"], exhibits=self["everything"].exhibits[::3])
         else:
             self[name] = compose(self.release, self.templates[body], draft_of(body, length))
         return self[name]
@@ -49,8 +52,6 @@ class Composed(dict[str, Paper]):
 
 def everything(release: Release) -> Paper:
     """More findings than an author may pick: each one that papers can hold."""
-    from dataclasses import replace
-
     from dashboard.catalogue.register import finding_of
 
     bare = compose(release, own_template("Everything"), Draft(length=Length.FULL, picks=()))
