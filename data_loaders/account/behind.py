@@ -1,38 +1,17 @@
-"""What ends before what it belongs to: discussions before their episodes, and one of several suppliers before the others.
-
-What nobody delivered would stand for good as what nobody knew, or as events that did not happen.
-"""
+"""Discussions that end before the episodes they belong to: what nobody delivered would stand for good as what nobody knew."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from data_loaders.account.shared import EVENTS
+from data_loaders.account.suppliers import ends_of_suppliers
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.problem import Problem, stop
 from data_loaders.safety.calendar import month_end, whole_months
 from data_loaders.sources import Collected
 from data_loaders.sources.origin import covered
 
-RULE, OF_SUPPLIERS = "discussions behind", "supplier behind"
-
-
-def behind(collected: Collected) -> list[Problem]:
-    return [*discussions_behind(collected), *(found for table in EVENTS for found in supplier_behind(collected, table))]
-
-
-def supplier_behind(collected: Collected, table: str) -> list[Problem]:
-    """Of several who report the same kind of event: in months that one has not reported yet all together would seem to have fewer."""
-    ends = ends_of_suppliers(collected, table)
-    if len(set(ends.values())) < 2:
-        return []
-    (last, known_to), end = min((end, supplier) for supplier, end in ends.items())[::-1], max(ends.values())
-    day, until = (f"{month_end(month):%d %B %Y}" for month in (known_to, end))
-    return [
-        stop(table, table, OF_SUPPLIERS,
-             f"{table} of {last} covers whole months to {day}, and that of others to {until}: in the months between, the others alone would be told as all.",
-             f"Deliver that of {last} to {until}; or set period_end of the others to {month_end(known_to):%Y-%m-%d} in the manifest: later ones then wait; or, where {last} reports no more, set period_end of that file to {month_end(end):%Y-%m-%d}, and name the change in reporting as an event."),
-    ]  # fmt: skip
+RULE = "discussions behind"
 
 
 def discussions_behind(collected: Collected) -> list[Problem]:
@@ -55,21 +34,6 @@ def discussions_behind(collected: Collected) -> list[Problem]:
              f"{own} covers whole months to {day}, and {EPISODES.name} to {last}: episodes of the months between would stand for good as if nobody knew of a discussion, and in shares in time as not in time.",
              f"Deliver discussions to {last}; or set period_end of {EPISODES.name} to {month_end(known_to):%Y-%m-%d} in the manifest: later episodes then wait, and are counted when both are there{over}."),
     ]  # fmt: skip
-
-
-def ends_of_suppliers(collected: Collected, table: str) -> dict[str, int]:
-    """Supplier → the last whole month to which the table came, by its number. One whom another followed, who began after he ended, is
-    no more waited for. Empty where the table did not come or a file declares no time."""
-    own = [o for o in collected.origins if o.table == table]
-    times: dict[str, list[tuple[date, date]]] = {}
-    for origin in own:
-        if origin.period_start is None or origin.period_end is None or table not in collected.tables:
-            return {}
-        times.setdefault(origin.supplier_agency, []).append((origin.period_start, origin.period_end))
-    last = {supplier: max(end for _, end in periods) for supplier, periods in times.items()}
-    begun = {supplier: min(start for start, _ in periods) for supplier, periods in times.items()}
-    going_on = [s for s, end in last.items() if not any(other != s and start > end for other, start in begun.items())]
-    return {s: whole_months(begun[s], last[s])[1] for s in going_on}
 
 
 def lost_supplier(supplier: str) -> Problem:

@@ -12,8 +12,9 @@ from dataclasses import asdict, dataclass, field
 from itertools import combinations
 from pathlib import Path
 
-from data_loaders.account.behind import ends_of_suppliers, lost_discussions, lost_supplier
+from data_loaders.account.behind import lost_discussions, lost_supplier
 from data_loaders.account.shared import EVENTS, events_of
+from data_loaders.account.suppliers import ends_of_suppliers
 from data_loaders.deliveries import TABLES
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.deliveries.places import INCIDENTS, LOCATIONS

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from data_loaders.account.behind import behind
+from data_loaders.account.behind import discussions_behind
 from data_loaders.account.empty_months import empty_months
 from data_loaders.account.rows import month_gaps, reconcile
 from data_loaders.account.shared import shared_days
+from data_loaders.account.suppliers import suppliers_behind
 from data_loaders.checks.files import by_file
 from data_loaders.checks.once import told_once
 from data_loaders.checks.origins import check_origins, ends_at_a_limit, not_yet_happened, same_file_twice
@@ -38,7 +39,8 @@ def examine(collected: Collected) -> tuple[Problem, ...]:
     if not any(is_stopping(p) for p in (*problems, *collected.problems)):
         problems += [
             *month_gaps(collected),
-            *behind(collected),
+            *discussions_behind(collected),
+            *suppliers_behind(collected),
             *empty_months(collected),
             *shared_days(collected),
             *reconcile(collected),
@@ -57,7 +59,9 @@ def examine_without(collected: Collected, large: frozenset[str]) -> tuple[Proble
         problems += check_table(name, frame, collected.unread.get(name))
     if has_required(tables) and not any(is_stopping(p) for p in problems):
         problems += [one for rule in RELATIONS for one in rule(tables)]
-    return by_file([*problems, *month_gaps(collected), *behind(collected)], collected)
+    return by_file(
+        [*problems, *month_gaps(collected), *discussions_behind(collected), *suppliers_behind(collected)], collected
+    )
 
 
 def _of_files(collected: Collected) -> list[Problem]:

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-import pandas as pd
-import pyarrow.parquet as parquet
-
 from data_loaders.sources.books import read_document
 from data_loaders.sources.documents import DOCUMENTS
 from data_loaders.sources.heads import Framed
 from data_loaders.sources.layout import FOUND, Layout
 from data_loaders.sources.other_kinds import refuse_another_kind
+from data_loaders.sources.parquet import read_parquet
 from data_loaders.sources.shapes import SHAPES, read_shapes
 from data_loaders.sources.signs import TAKEN_OUT, without_hidden_signs
 from data_loaders.sources.text_files import read_text_file
 from data_loaders.sources.unreadable import UnreadableError
-from data_loaders.untrusted.bounds import TooLargeError, check_cells, check_memory, check_size
-from data_loaders.untrusted.cells import text_of
+from data_loaders.untrusted.bounds import TooLargeError, check_memory, check_size
 
 TEXTS = (".csv", ".txt", ".tsv", ".tab")
 SUFFIXES = (*TEXTS, *DOCUMENTS, ".parquet", *SHAPES)
@@ -30,7 +26,7 @@ def read_file(file: Path, layout: Layout = FOUND) -> Framed:
     readers: dict[str, Callable[[Path, Layout], Framed]] = {
         **dict.fromkeys(TEXTS, read_text_file),
         **dict.fromkeys(DOCUMENTS, read_document),
-        ".parquet": _parquet,
+        ".parquet": read_parquet,
         **dict.fromkeys(SHAPES, read_shapes),
     }
     suffix = file.suffix.lower()
@@ -62,21 +58,3 @@ def _without_signs(file: str, made: Framed) -> Framed:
     if made.frame.columns.has_duplicates:
         raise UnreadableError(f"{file} has two columns of the same name. Rename one.")
     return made
-
-
-def _cell(value: object) -> str:
-    """As text; several values of one cell with ; between them."""
-    if value is pd.NaT or value is pd.NA:
-        return ""
-    return text_of(value.tolist() if isinstance(value, np.ndarray) else value)
-
-
-def _parquet(file: Path, _: Layout) -> Framed:
-    about = parquet.read_metadata(file)
-    check_cells(file.name, about.num_rows, about.num_columns)
-    frame = pd.read_parquet(file)
-    frame = frame.reset_index() if frame.index.name else frame
-    text = frame.map(_cell).astype("str")
-    text.columns = pd.Index([str(name) for name in text.columns])
-    text.index = pd.RangeIndex(2, len(text) + 2)
-    return Framed(text)

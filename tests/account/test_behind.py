@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from data_loaders.account.behind import OF_SUPPLIERS, RULE
+from data_loaders.account.behind import RULE
 from data_loaders.account.last import Look, compared, look_of
+from data_loaders.account.suppliers import OF_SUPPLIERS
 from data_loaders.checks import examined
 from data_loaders.problem import Problem, is_stopping
 from data_loaders.sources.collect import collect
