@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from first_screen import first_screen
 from playwright.sync_api import Browser
-from visitor import opened_browser, served, violations, visit
+from visitor import opened_browser, violations, visit
 
 from dashboard.catalogue.pages import PAGES
 
@@ -23,12 +22,6 @@ READERS: dict[str, dict[str, Any]] = {
     "phone, dark": {"color_scheme": "dark", "viewport": PHONE},
     "400 %": {"viewport": AT_400_PERCENT},
 }
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    with served(store) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 from first_screen import SCREEN, first_screen, first_screen_with_a_chart
 from playwright.sync_api import Browser, Page, expect
-from visitor import READY, opened_browser, served, violations, visit
+from visitor import READY, opened_browser, violations, visit
 
 from dashboard.catalogue.pages import PAGES
 
@@ -36,12 +35,6 @@ FOCUSED = """() => {
   const is_under = own.getBoundingClientRect().top < 40 && !own.closest("header, [data-testid=stSkipToContent]");
   return { what: own.outerHTML.slice(0, 90), is_seen: focused !== blurred && !is_under };
 }"""
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    with served(store) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

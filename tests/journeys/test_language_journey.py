@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from visitor import READY, opened_browser, served, visit
+from visitor import READY, opened_browser, visit
 
 pytestmark = pytest.mark.browser
 TEXT = "The young person absconded again. She went to the park."
 
 
-def test_a_text_stays_to_be_corrected_and_is_gone_with_the_page(store: Path) -> None:
-    with served(store) as address, opened_browser() as browser:
+def test_a_text_stays_to_be_corrected_and_is_gone_with_the_page(address: str) -> None:
+    with opened_browser() as browser:
         page = browser.new_page()
         visit(page, f"{address}/language")
         box = page.locator("textarea")

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from visitor import opened_browser, served, visit
+from visitor import opened_browser, visit
 
 from dashboard.catalogue.pages import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    with served(store) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")

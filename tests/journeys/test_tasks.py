@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from visitor import READY, opened_browser, served, visit
+from visitor import READY, opened_browser, visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 MOST = 3  # clicks; what is typed or pasted is none
@@ -149,12 +149,6 @@ TASKS: dict[str, Callable[[Walk], None]] = {
     "What do the places on the map share?": what_places_share,
     "What is not in these data?": what_is_not_in_these_data,
 }
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    with served(store) as address:
-        yield address
 
 
 @pytest.fixture(scope="module")
