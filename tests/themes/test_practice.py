@@ -24,16 +24,20 @@ from data_loaders.themes.practice.pairs import is_telling
 from tests.kept import keep_only
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
+PRACTISED = {"theme_codebook", "theme_codings", "forum_sessions", "forum_contributions", "case_reviews", "training", "intelligence_sharing",
+             "language_scans", "language_terms", "actions"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def collected(deliveries: Path) -> Collected:
-    return collect(deliveries)
+def steering(deliveries: Path, tmp_path_factory: pytest.TempPathFactory) -> Collected:
+    """A delivery without children and pupils."""
+    copy = Path(shutil.copytree(deliveries, tmp_path_factory.mktemp("steering") / "deliveries"))
+    return collect(keep_only(copy, PRACTISED))
 
 
 @pytest.fixture(scope="module")
-def tables(collected: Collected) -> dict[str, pd.DataFrame]:
-    return dict(collected.tables)
+def tables(steering: Collected) -> dict[str, pd.DataFrame]:
+    return dict(steering.tables)
 
 
 @pytest.fixture(scope="module", params=["one root", pytest.param("all themes", marks=pytest.mark.long)])
@@ -429,7 +433,8 @@ def test_the_same_deliveries_give_the_same_tables(made_of_few, few_themes, polic
 
 
 def test_without_deliveries_there_are_empty_tables(tables, policy) -> None:
-    some = {name: frame for name, frame in tables.items() if name in ("ref_area", "missing_episodes", "events")}
+    some = {name: frame for name, frame in tables.items() if name not in PRACTISED}
+    assert "ref_area" in some
     done = practice(some, policy, None)
     assert done.checks == ()
     assert all(done.tables[name].empty for name in NAMES if name != "practice_limits")
@@ -460,16 +465,6 @@ def test_a_policy_that_is_weaker_or_unknown_is_refused(tmp_path: Path, old: str,
     file.write_text(text.replace(old, new), encoding="utf-8")
     with pytest.raises(PolicyRefusedError, match=told):
         load_policy(file, "partnership")
-
-
-@pytest.fixture(scope="module")
-def steering(deliveries: Path, tmp_path_factory: pytest.TempPathFactory) -> Collected:
-    """A delivery without children and pupils."""
-    copy = Path(shutil.copytree(deliveries, tmp_path_factory.mktemp("steering") / "deliveries"))
-    coded = {"theme_codebook", "theme_codings", "forum_sessions", "forum_contributions", "case_reviews"}
-    return collect(
-        keep_only(copy, coded | {"training", "intelligence_sharing", "language_scans", "language_terms", "actions"})
-    )
 
 
 @pytest.mark.parametrize(

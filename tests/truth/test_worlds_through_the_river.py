@@ -17,18 +17,19 @@ from tests.truth.summary import false_areas, false_lines, found, null_sentences,
 from tests.truth.worlds import ASKED, COUNTED, FLAT, World, null_world, planted_world
 
 KEPT = ROOT / "build" / "truth.jsonl"
+HALF = 0.5  # of the size of a council: about 1,200 episodes in three years
 FALSE_LINES = 0.1  # an Overview: what the sentences promise of a partnership in which nothing happened
 
 
 def test_where_nothing_happened_nothing_is_said_to_have_happened(tmp_path: Path, tell) -> None:
-    one = said_of(World(11, {}, COUNTED).published(tmp_path))
+    one = said_of(World(11, {}, COUNTED, HALF).published(tmp_path))
     tell(f"a world in which nothing happened: changed {one.changed}, areas {one.areas}, neighbourhoods {one.places}")
     assert (one.changed, one.areas, one.places, one.contradictions) == ((), (), 0, ())
     assert one.paired >= 4  # lines whose page has a verdict of its own were there to disagree
 
 
 def test_where_the_episodes_rose_by_four_fifths_the_overview_says_so(tmp_path: Path) -> None:
-    one = said_of(World(12, FLAT | {"rise": 1.8}, COUNTED).published(tmp_path))
+    one = said_of(World(12, FLAT | {"rise": 1.8}, COUNTED, HALF).published(tmp_path))
     line = one.lines["missing_episodes"]
     assert (line.answer, line.direction) == (Answer.CHANGED, Direction.MORE)
     assert one.contradictions == ()
