@@ -22,7 +22,7 @@ from data_loaders.deliveries import TABLES
 from data_loaders.keys import CONTEXTS, private_folder
 from data_loaders.publish import RiverStoppedError, publish
 from data_loaders.release import Release, ReleaseRefusedError, current_id, open_release
-from tests.kept import few_views
+from tests.kept import begun, few_views
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 MISSING, INCIDENTS = ("missing_episodes", "events"), ("efh_incidents", "locations")
@@ -126,10 +126,12 @@ def test_all_deliveries_give_the_same_release_in_another_folder(deliveries: Path
 
 
 def test_the_same_deliveries_give_the_same_release(tmp_path: Path, few: Callable[..., Path]) -> None:
-    """In another folder, in another store, and into the same one again."""
+    """Of a year, in another folder, in another store, and into the same one again."""
     policy = few_views(tmp_path)
     once, elsewhere, again = (
-        publish(few(*MISSING, *NAMED), out=tmp_path / out, policy_file=policy, audience="partnership").id
+        publish(
+            begun(few(*MISSING, *NAMED), "2025-04-01"), out=tmp_path / out, policy_file=policy, audience="partnership"
+        ).id
         for out in ("out", "other", "out")
     )
     assert once == elsewhere == again
