@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
 
 from data_loaders.safety.attack.meet import every_union
 from data_loaders.safety.floor import Floor, Ints
+
+OfTeams: TypeAlias = dict[str, list[tuple[frozenset[object], int]]]
 
 
 def ratings_hold(own: pd.DataFrame, everybody: pd.DataFrame, points: Sequence[int], floor: Floor) -> bool:
@@ -31,26 +34,31 @@ def ratings_hold(own: pd.DataFrame, everybody: pd.DataFrame, points: Sequence[in
     return floor.may_differ([0, *of_some.tolist(), *of_times, *of_none])
 
 
-def areas_meet(
-    one: pd.DataFrame, other: pd.DataFrame, coarse: Sequence[Sequence[int]], sizes: Mapping[str, int], floor: Floor
-) -> bool:
+def of_teams(rows: pd.DataFrame, teams: Iterable[str], coarse: Sequence[Sequence[int]]) -> OfTeams:
+    """Of each group of teams and these points, the records with such a rating, and how many these are at least, by the number of ratings.
+    rows: item_id, record, rating, team, of one area."""
+    most = rows["item_id"].nunique()
+    (team, names), rating = pd.factorize(rows["team"]), rows["rating"]
+    in_points = [rating.isin(points).to_numpy() for points in coarse]
+    at = {str(name): number for number, name in enumerate(names)}
+    record = rows["record"].to_numpy()
+    own = {name: [record[(team == at.get(name, -2)) & is_in] for is_in in in_points] for name in teams}
+    return {
+        name: [(frozenset(found.tolist()), -(-len(found) // most)) for found in parts] for name, parts in own.items()
+    }
+
+
+def areas_meet(one: OfTeams, other: OfTeams, sizes: Mapping[str, int], floor: Floor) -> bool:
     """Whether two areas that are told by groups of teams tell of few records of a group that have a rating of both in these points.
 
-    Of 25 records of a team 19 are good on the one and 9 weak on the other: three are both at least. one, other: item_id, record, rating,
-    team; `sizes`: group of teams → how many records.
+    Of 25 records of a team 19 are good on the one and 9 weak on the other: three are both at least. `sizes`: group of teams → how many
+    records.
     """
     for team, size in sizes.items():
-        for these, those in product(coarse, coarse):
-            sets = [_of_team(rows, team, points) for rows, points in ((one, these), (other, those))]
-            if sum(least for _, least in sets) > size and not floor.is_reached(len(sets[0][0] & sets[1][0])):
+        for (these, least), (those, of_those) in product(one[team], other[team]):
+            if least + of_those > size and not floor.is_reached(len(these & those)):
                 return True
     return False
-
-
-def _of_team(rows: pd.DataFrame, team: str, points: Sequence[int]) -> tuple[set[str], int]:
-    """The records of a group of teams with a rating in these points, and how many these are at least, by the number of ratings."""
-    own = rows[(rows["team"] == team) & rows["rating"].isin(points)]
-    return set(own["record"]), -(-len(own) // rows["item_id"].nunique())
 
 
 def margins_hold(row: Ints, column: Ints, record: Ints, floor: Floor) -> bool:

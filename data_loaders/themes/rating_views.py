@@ -21,7 +21,7 @@ from data_loaders.safety.floor import Floor
 from data_loaders.safety.grid import Axis, Grid, Records, count, hidden
 from data_loaders.safety.ladder import Band, Ladder, Step, banded, leaves_of
 from data_loaders.themes.rating_bases import Bands, Base, agreeing
-from data_loaders.themes.rating_numbers import areas_meet, ratings_hold
+from data_loaders.themes.rating_numbers import OfTeams, areas_meet, of_teams, ratings_hold
 from data_loaders.themes.rating_teams import in_bands, sizes_hold, teams_hold_inside, teams_of
 
 ITEM, AREA, TEAM_AREA, ALL = "item", "area", "team_area", "ALL"
@@ -106,15 +106,16 @@ def round_views(
     told = pd.concat([in_bands(ratings[ratings["item_id"] == g.group], g.bands) for g in groups] or [ratings.iloc[:0]])
     may_tell_teams = all(sizes_hold(own, teams, floor) for _, own in told.groupby("item_id"))
     sizes = {str(team): int(n) for team, n in ratings.groupby("team")["record"].nunique().items()}
-    coarse, by_teams = tuple(map(points_of, ladder.steps[-2])), list[pd.DataFrame]()  # the areas that are told by them
+    coarse, by_teams = tuple(map(points_of, ladder.steps[-2])), list[OfTeams]()  # the areas that are told by them
     for area, rows in ratings.groupby("practice_area", sort=True):
         groups.append(whole := _area(str(area), rows, ladder, shown))
         finer = in_bands(rows, whole.bands), told[told["practice_area"] == area]
         may_tell = may_tell_teams and all(teams_hold_inside(own, coarse, floor) for own in finer)
-        may_tell = may_tell and not any(areas_meet(rows, other, coarse, sizes, floor) for other in by_teams)
+        own_teams = of_teams(rows, sizes, coarse)
+        may_tell = may_tell and not any(areas_meet(own_teams, other, sizes, floor) for other in by_teams)
         may_tell = may_tell and bands.may_cross(rows, coarse)
         groups += (by_team := _teams(str(area), rows, ladder, sizes, floor) if may_tell else [])
-        by_teams += [rows] if by_team else []
+        by_teams += [own_teams] if by_team else []
         withheld += [] if by_team else [(TEAM_AREA, str(area), ALL)]
     return _withstanding(RoundViews(ratings, tuple(groups), tuple(withheld), bands), floor)
 

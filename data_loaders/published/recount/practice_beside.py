@@ -57,6 +57,10 @@ class Beside:
         whole = met.sum(axis=0)
         held = np.concatenate([met, whole - met])
         others = np.where(held > 0, whole - held, 0).sum(axis=1)
+        # There is a voice at least in each cell that comes in question: no choice has more records than the largest k - 1 of them.
+        largest = np.sort(np.where(held > 0, whole, 0), axis=1)[:, -(self.k - 1) :].sum(axis=1)
+        if not (others < largest).any():
+            return False
         price = _prices(one, other, voice, shape)
         may_be_few = (held > 0) & (price < self.k)
         # All of them together are more records than any choice that fewer than k voices allow: seldom is more to be asked.

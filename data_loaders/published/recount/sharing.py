@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, product
 
 import pandas as pd
 
@@ -133,14 +133,12 @@ def _gives_few(lots: list[Lot], items: Lot, time: Span, parts: list[Span], k: in
         return False
     before, after = (time[0], inside[0][0] - DAY), (inside[-1][1] + DAY, time[1])
     cut = [*inside, *(end for end in (before, after) if end[0] <= end[1])]
-    every = [_three(items, part) for part in cut]
-    for names in _some(len(lots)):
-        own = [_three([item for at in names for item in lots[at]], part) for part in cut]
-        for index in range(3):
-            mine = [three[index] for three in own]
-            theirs = [whole[index] - n for whole, n in zip(every, mine, strict=True)]
-            if _few_in_some(mine, theirs, k) or _few_in_some(theirs, mine, k):
-                return True
+    every, of_lots = [_three(items, part) for part in cut], [[_three(lot, part) for part in cut] for lot in lots]
+    for names, index in product(_some(len(lots)), range(3)):
+        mine = [sum(of_lots[name][at][index] for name in names) for at in range(len(cut))]
+        theirs = [whole[index] - n for whole, n in zip(every, mine, strict=True)]
+        if _few_in_some(mine, theirs, k) or _few_in_some(theirs, mine, k):
+            return True
     return False
 
 
