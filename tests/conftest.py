@@ -16,6 +16,7 @@ from tests.order import place_of
 
 if TYPE_CHECKING:
     from data_loaders.release import Release
+    from data_loaders.sources.collect import Collected
 
 # Modules and the list of tests stay to the end: what is looked through for garbage is what the tests make, and seldom (a twelfth less time).
 gc.set_threshold(100_000, 20, 50)
@@ -75,6 +76,14 @@ def deliveries(world: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     if private_folder(world / "deliveries").exists():
         shutil.copytree(private_folder(world / "deliveries"), private_folder(copy))
     return Path(shutil.copytree(world / "deliveries", copy))
+
+
+@pytest.fixture(scope="session")
+def collected(deliveries: Path) -> Collected:
+    """The invented deliveries as they are read, once for all that look at what was read: nobody changes it."""
+    from data_loaders.sources import collect
+
+    return collect(deliveries)
 
 
 @pytest.fixture

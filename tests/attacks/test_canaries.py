@@ -19,7 +19,8 @@ from data_loaders.deliveries import TABLES
 from data_loaders.guard.delivery import guarded
 from data_loaders.problem import is_stopping
 from data_loaders.publish import RiverStoppedError
-from data_loaders.sources import Delivered, collect
+from data_loaders.sources import Delivered
+from data_loaders.sources.collect import Collected
 from tests.kept import few_views
 
 pytestmark = pytest.mark.attack
@@ -165,8 +166,9 @@ IDENTIFIERS = ("ML1 9ZZ", "07700 900123", "somebody.invented@example.org", "12 I
 UNREAD = ("sha256", "geometry")  # a digest and a shape, both long rows of signs
 
 
-def test_what_identifies_a_person_is_found_in_every_column_of_every_table(deliveries: Path) -> None:
-    collected = collect(deliveries)
+def test_what_identifies_a_person_is_found_in_every_column_of_every_table(
+    deliveries: Path, collected: Collected
+) -> None:
     columns = {table: [c for c in parts[0].text.columns if c not in UNREAD] for table, parts in collected.raw.items()}
 
     def planted_in(table: str) -> Delivered:

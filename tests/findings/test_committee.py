@@ -25,7 +25,7 @@ from dashboard.paper.template import find_template
 from dashboard.words import committee as words
 from data_loaders.checks.committee import COMMITTEE_RELATIONS
 from data_loaders.release import Release
-from data_loaders.sources import collect
+from data_loaders.sources.collect import Collected
 
 TODAY = "2026-04-20"  # the day of the extract of the invented world
 
@@ -239,8 +239,8 @@ def test_the_list_of_published_indicators_holds_neither_comparator_nor_minimum_d
     assert not [key for key in told.result if str(key).startswith("mds_")]
 
 
-def test_a_register_out_of_order_stops_with_its_cure(deliveries: Path) -> None:
-    tables = collect(deliveries).tables
+def test_a_register_out_of_order_stops_with_its_cure(collected: Collected) -> None:
+    tables = dict(collected.tables)
     register = tables["risk_register"]
     wrong = tables | {"risk_register": register.assign(likelihood=7, closed=register["opened"].min())}
     problems = [problem for rule in COMMITTEE_RELATIONS for problem in rule(wrong)]

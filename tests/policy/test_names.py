@@ -15,7 +15,7 @@ from data_loaders.policy import PolicyRefusedError, load_policy
 from data_loaders.policy.dimensions import AREA_LEVELS
 from data_loaders.policy.nesting import neighbour_problems, nesting_problems, order_problems
 from data_loaders.policy.reading import checked
-from data_loaders.sources import collect
+from data_loaders.sources.collect import Collected
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 EPISODES = "datasets.missing_episodes"
@@ -101,8 +101,8 @@ def test_an_audience_that_is_not_defined_is_refused() -> None:
 
 
 @pytest.mark.parametrize("records", sorted(RECORD_KINDS))
-def test_what_is_said_of_the_columns_of_records_is_true_of_the_records(deliveries: Path, records: str) -> None:
-    kind, tables = RECORD_KINDS[records], collect(deliveries).tables
+def test_what_is_said_of_the_columns_of_records_is_true_of_the_records(collected: Collected, records: str) -> None:
+    kind, tables = RECORD_KINDS[records], dict(collected.tables)
     facts = FACTS[records][2](tables)
     assert set(kind.columns) <= set(facts.columns)
     for name, column in kind.columns.items():

@@ -10,7 +10,7 @@ import pytest
 from data_loaders.facts import Tables
 from data_loaders.keys import key_of
 from data_loaders.policy import Policy, load_policy
-from data_loaders.sources import collect
+from data_loaders.sources.collect import Collected
 
 POLICY = Path(__file__).resolve().parents[2] / "assets" / "policy.toml"
 
@@ -21,8 +21,7 @@ def policy() -> Policy:
 
 
 @pytest.fixture(scope="session")
-def delivered(deliveries: Path) -> Tables:
-    collected = collect(deliveries)
+def delivered(collected: Collected) -> Tables:
     days = pd.DataFrame([(o.table, o.extract_date) for o in collected.origins], columns=["table", "extract_date"])
     cases = collected.tables["context_cases"]["case_id"]
     keys = pd.DataFrame(
