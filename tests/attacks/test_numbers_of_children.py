@@ -56,6 +56,11 @@ def printed_numbers(release: Release, deliveries: Path) -> list[Printed]:
     return found
 
 
+@pytest.fixture(scope="module")
+def numbers(deliveries: Path, release: Release) -> list[Printed]:
+    return printed_numbers(release, deliveries)
+
+
 def few_told(numbers: list[Printed]) -> list[str]:
     """Of two numbers of which one lies in the time of the other: the larger less the smaller is somebody, who are few."""
     told = []
@@ -68,10 +73,7 @@ def few_told(numbers: list[Printed]) -> list[str]:
     return told
 
 
-def test_no_two_numbers_of_children_tell_of_few(
-    deliveries: Path, release: Release, tell: Callable[[str], None]
-) -> None:
-    numbers = printed_numbers(release, deliveries)
+def test_no_two_numbers_of_children_tell_of_few(numbers: list[Printed], tell: Callable[[str], None]) -> None:
     told = few_told(numbers)
     tell(f"{len(numbers)} printed numbers of children, each less each: {len(told)} tell of fewer than {K} children")
     assert len(numbers) > 20
@@ -112,10 +114,8 @@ def chains_told(numbers: list[Printed]) -> tuple[list[str], int]:
     return told, tried
 
 
-def test_no_chain_of_numbers_of_children_tells_of_few(
-    deliveries: Path, release: Release, tell: Callable[[str], None]
-) -> None:
-    told, tried = chains_told(printed_numbers(release, deliveries))
+def test_no_chain_of_numbers_of_children_tells_of_few(numbers: list[Printed], tell: Callable[[str], None]) -> None:
+    told, tried = chains_told(numbers)
     tell(f"{tried} chains of up to five numbers of children of different views: {len(told)} tell of fewer than {K}")
     assert tried > 100
     assert not told, told[:5]
