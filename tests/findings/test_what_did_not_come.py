@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from dashboard.catalogue.among_many import with_the_overview
@@ -39,7 +40,11 @@ def whole(release: Release) -> Release:
 def test_of_audits_alone_what_was_not_delivered_is_named_and_nothing_is_called_too_few(
     few: Callable[..., Path],
 ) -> None:
-    release = published(few("audit_items", "audit_ratings", "audit_rounds"))
+    folder = few("audit_items", "audit_ratings", "audit_rounds")
+    for name in ("audit_ratings", "audit_rounds"):  # two of the invented four: each costs as much as the others
+        rows = pd.read_csv(folder / f"{name}.csv", dtype="str", keep_default_na=False)
+        rows[rows["round"].isin(["Spring 2024", "Autumn 2025"])].to_csv(folder / f"{name}.csv", index=False)
+    release = published(folder)
     drawn = said(release)
     assert (
         "Not delivered: no missing episode, return discussion, incident, context at level 2, survey, register of actions, language scan, register of risks or decision."
