@@ -72,8 +72,8 @@ def _answer(answers: IO[bytes]) -> object:
 
 
 def main() -> None:
-    """The second process: read what is given, work, answer. An error is an answer."""
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
+    """The second process: read what is given, work, answer. An error is an answer; of a first process that has ended nobody reads one."""
+    with suppress(BrokenPipeError), os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever prints is no answer
         # Whole, and only then opened: opening it loads libraries, and the first process would wait for that.
         there, given = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - of our own process, over our own pipe
