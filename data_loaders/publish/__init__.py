@@ -12,8 +12,9 @@ import pandas as pd
 from data_loaders.account.last import Look, compared, keep_look, last_look, look_of
 from data_loaders.account.rows import account_of
 from data_loaders.checks import Problem, examined
-from data_loaders.counted import Counting, partition_of
+from data_loaders.counted import Counting, counted_series, partition_of
 from data_loaders.deliveries import COUNTED
+from data_loaders.facts import Tables
 from data_loaders.guard.delivery import guarded
 from data_loaders.lock.signature import Signer
 from data_loaders.lock.tables import declarations
@@ -22,7 +23,6 @@ from data_loaders.policy.hours import not_recorded, without_hours
 from data_loaders.problem import is_stopping
 from data_loaders.publication import one_at_a_time, undisturbed, whole_or_nothing
 from data_loaders.publish.another_name import questions_of_names
-from data_loaders.publish.apart import counted_and_made, recounted
 from data_loaders.publish.evidence import beside, evidence_of
 from data_loaders.publish.floors import floors_above_what_is_out
 from data_loaders.publish.large import check_in_parts, large_files
@@ -34,6 +34,7 @@ from data_loaders.publish.stop import RiverStoppedError, audience_problems, fail
 from data_loaders.publish.words import check_words
 from data_loaders.published.continuity import check_vintage, kept_by
 from data_loaders.published.declared import check_declarations
+from data_loaders.published.recount import recount_checks
 from data_loaders.reference import contracted, reference_tables
 from data_loaders.release import Check, Release, ReleaseRefusedError
 from data_loaders.safety.ledger import Ledger, open_ledger
@@ -43,7 +44,7 @@ from data_loaders.sources import Collected, collect
 from data_loaders.sources.origin import covered
 from data_loaders.store.releases import TAKEN_BACK, is_taken_back, last_out
 from data_loaders.store.state_before import keep_before, state_now
-from data_loaders.themes import Made
+from data_loaders.themes import THEMES, Made
 
 __all__ = ["Rehearsal", "RiverStoppedError", "publish", "rehearse"]
 
@@ -194,7 +195,7 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     warn(tuple(problem for problem in named if not is_stopping(problem)))
     stop_on(named)
     counting = Counting(collected, policy, ledger, goes_on, begins_after, others, is_out.tables, lost)
-    series, checks, themes = counted_and_made(counting, {**collected.tables, **known}, is_out.whole, say)
+    series, checks = counted_series(counting, say)
     tables = reference_tables(
         collected.tables,
         k=min(policy.k(d) for d in policy.datasets),
@@ -206,17 +207,18 @@ def _prepare(deliveries: Path, *, out: Path, asked: _Asked, say: Say, warn: Warn
     tables |= {"blocks": contracted(pd.concat([pd.DataFrame(), *(s.blocks for s in series)]), "blocks")}
     tables |= {f"{s.data.name}.{name}": frame for s in series for name, frame in s.tables.items()}
     tables |= {"design_effects": effects_table([s.data for s in series], previous)}
+    themes = _themes({**collected.tables, **known}, policy, is_out.whole, say)
     themes += [] if collected is whole else [Made({}, (), (SHOWN_ONCE,))]
     tables |= {name: frame for made in themes for name, frame in made.tables.items()}
     checks += [check for made in themes for check in made.checks]
-    entries = tuple(entry for s in series for entry in s.entries)
-    declared = declarations(entries)
+    entries = [entry for s in series for entry in s.entries]
+    declared = declarations(tuple(entries))
     before = is_out.rows_of(out_before)
     checks = [*checks, check_words(tables), check_declarations(declared, tables, policy.floors),
               check_vintage(declared, tables, is_out.again(tables), rebase, is_out.shown.rows)]  # fmt: skip
     stop_on(failed(checks))
     say("Counting every table again")
-    checks += recounted(entries, evidence_of(collected, known, policy, tables, before, counting))
+    checks += recount_checks(declared, evidence_of(collected, known, policy, tables, before, counting))
     stop_on(failed(checks))
     return _Prepared(collected, series, themes, tables, checks, previous, counting)
 
@@ -254,3 +256,11 @@ def _previous(out: Path, asked: _Asked) -> Release | None:
         said = f"Release {last.id} was taken back after somebody had seen it. Its figures are out, and the next release would show them again."
         raise RiverStoppedError((river_stop("release", "release taken back", said, cure),))
     return last
+
+
+def _themes(tables: Tables, policy: Policy, previous: Release | None, say: Say) -> list[Made]:
+    made = []
+    for name, theme in THEMES.items():
+        say(f"Making safe tables: {name}")
+        made.append(theme(tables, policy, previous))
+    return made

@@ -6,8 +6,6 @@ groups, which periods) and works out everything else in the plainest way. A tabl
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from data_loaders.lock.manifest import Check
 from data_loaders.lock.tables import RECOUNT
 from data_loaders.published.recount.audits import AUDITS
@@ -44,11 +42,9 @@ def recount_of(name: str) -> Recount | None:
     return view_recount(name) if "." in name else RECOUNTS.get(name)
 
 
-def recount_checks(
-    tables: dict[str, PublishedTable], evidence: Evidence, names: Collection[str] | None = None
-) -> list[Check]:
-    """One check for each table of the release, or for each of `names`."""
-    return [recount_check(tables[name], evidence) for name in sorted(evidence.published if names is None else names)]
+def recount_checks(tables: dict[str, PublishedTable], evidence: Evidence) -> list[Check]:
+    """One check for each table of the release."""
+    return [recount_check(tables[name], evidence) for name in sorted(evidence.published)]
 
 
 def recount_check(table: PublishedTable, evidence: Evidence) -> Check:
