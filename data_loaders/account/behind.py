@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from data_loaders.account.suppliers import ends_of_suppliers
+from data_loaders.account.suppliers import ends_of_suppliers, last_file
 from data_loaders.deliveries.missing import DISCUSSIONS, EPISODES
 from data_loaders.problem import Problem, stop
 from data_loaders.safety.calendar import month_end, whole_months
@@ -22,7 +22,8 @@ def discussions_behind(collected: Collected) -> list[Problem]:
     if end is None or not late:
         return []
     supplier, known_to = min(late.items(), key=lambda each: (each[1], each[0]))
-    own = f"{DISCUSSIONS.name}{f' of {supplier}' if len(ends) > 1 else ''}"
+    file = last_file(collected, DISCUSSIONS.name, supplier) if len(ends) > 1 else DISCUSSIONS.name
+    own = f"{file} ({supplier})" if len(ends) > 1 else file
     over = (
         f"; or, where {supplier} delivers no more, set period_end of that file to {month_end(end):%Y-%m-%d}: without a discussion then says that none was offered"
         if len(ends) > 1
@@ -30,7 +31,7 @@ def discussions_behind(collected: Collected) -> list[Problem]:
     )
     day, last = (f"{month_end(month):%d %B %Y}" for month in (known_to, end))
     return [
-        stop(DISCUSSIONS.name, DISCUSSIONS.name, RULE,
+        stop(DISCUSSIONS.name, file, RULE,
              f"{own} covers whole months to {day}, and {EPISODES.name} to {last}: episodes of the months between would stand for good as if nobody knew of a discussion, and in shares in time as not in time.",
              f"Deliver discussions to {last}; or set period_end of {EPISODES.name} to {month_end(known_to):%Y-%m-%d} in the manifest: later episodes then wait, and are counted when both are there{over}."),
     ]  # fmt: skip

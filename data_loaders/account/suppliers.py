@@ -24,11 +24,22 @@ def supplier_behind(collected: Collected, table: str) -> list[Problem]:
         return []
     (last, known_to), end = min((end, supplier) for supplier, end in ends.items())[::-1], max(ends.values())
     day, until = (f"{month_end(month):%d %B %Y}" for month in (known_to, end))
+    file = last_file(collected, table, last)
     return [
-        stop(table, table, OF_SUPPLIERS,
-             f"{table} of {last} covers whole months to {day}, and that of others to {until}: in the months between, the others alone would be told as all.",
+        stop(table, file, OF_SUPPLIERS,
+             f"{file} ({last}) covers whole months to {day}, and the file of others to {until}: in the months between, the others alone would be told as all.",
              f"Deliver that of {last} to {until}; or set period_end of the others to {month_end(known_to):%Y-%m-%d} in the manifest: later ones then wait; or, where {last} reports no more, set period_end of that file to {month_end(end):%Y-%m-%d}, and name the change in reporting as an event."),
     ]  # fmt: skip
+
+
+def last_file(collected: Collected, table: str, supplier: str) -> str:
+    """The name of the file that goes on longest of all that a supplier sent."""
+    own = [
+        (o.period_end or date.min, o.file)
+        for o in collected.origins
+        if (o.table, o.supplier_agency) == (table, supplier)
+    ]
+    return max(own)[1]
 
 
 def ends_of_suppliers(collected: Collected, table: str) -> dict[str, int]:

@@ -85,7 +85,7 @@ def test_one_of_two_suppliers_who_is_behind_is_waited_for(few: Few) -> None:
     folder = of_two_suppliers(few(*PAIR), begins="2023-04-01", ends_on="2025-12-31")
     (found,) = stops(examined(collect(folder)))
     assert found.rule == RULE
-    assert "of SOCIAL_WORK covers whole months to 31 December 2025" in found.sentence
+    assert found.sentence.startswith("return_discussions_b.csv (SOCIAL_WORK) covers whole months to 31 December 2025")
     assert "where SOCIAL_WORK delivers no more" in found.cure
     ends(folder, "missing_episodes", "2025-12-31")
     assert stops(examined(collect(folder))) == []
@@ -130,9 +130,8 @@ def test_months_that_one_of_two_has_not_reported_are_not_told_as_months_with_few
     folder = of_two_forces(few("missing_episodes"), ends_on="2025-12-31")
     (found,) = stops(examined(collect(folder)))
     assert found.rule == OF_SUPPLIERS
-    assert (
-        "of SOCIAL_WORK covers whole months to 31 December 2025, and that of others to 31 March 2026" in found.sentence
-    )
+    said = "missing_episodes_b.csv (SOCIAL_WORK) covers whole months to 31 December 2025, and the file of others to 31 March 2026"
+    assert found.sentence.startswith(said)
     assert "set period_end of the others to 2025-12-31" in found.cure
     ends(folder, "missing_episodes", "2025-12-31")
     assert stops(examined(collect(folder))) == []
