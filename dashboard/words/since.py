@@ -17,7 +17,7 @@ def since_sentence(
     """What became of the findings of a paper: what says something else first, so that a new finding never passes for it."""
     of = number_of(changed + new + gone + other_set + later + same, "finding", "findings")
     parts = (
-        (new, "is new", "are new"), (gone, "is no longer shown", "are no longer shown"),
+        (new, "is shown for the first time", "are shown for the first time"), (gone, "is no longer shown", "are no longer shown"),
         (other_set, "counts another set than then", "count another set than then"),
         (later, "says the same with later figures", "say the same with later figures"),
         (same, "is word for word as before", "are word for word as before"),
