@@ -21,7 +21,7 @@ from dashboard.words.overview import overview_title, which_measures
 release = this_run().release
 measures = measures_of(release)
 st.title(overview_title(*told_apart(measures), last_day(release.manifest)), anchor=False)
-st.html(lead_html(measures, apart(release)))
+st.html(lead_html(release, measures, apart(release)))
 draw_body(
     remembered(
         release,

@@ -120,7 +120,7 @@ def providers(release: Release, dataset: str) -> Finding:
     )
     title = words.provider_title(rows, clock.latest.value if clock and clock.latest else None)
     return Finding(
-        "providers", WHO, title, f"Share of discussions held that were held within 7 days, {when}. {words.others_held(int(rows['base'].sum()), others)}{words.NOT_BY_WHOM}", release.id,
+        "providers", WHO, title, f"{words.NOT_BY_WHOM} Share of discussions held that were held within 7 days, {when}. {words.others_held(int(rows['base'].sum()), others)}".strip(), release.id,
         result=tuple(rows["group"]), table=shares_table(rows, rows["group"], first="who", counted="in time", base="of held"), chart=_ranges(rows, "Who had it", title),
         bear_in_mind=words.NOT_COMPARED, about=About("", words.WILSON, (evidence.sentence, words.DEPENDS, words.LEFT_OUT), source_of(release)),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from dashboard.findings.place_ground import schematic, under
 from dashboard.findings.reasons import not_to_be_seen
 from dashboard.measures.outline import parsed
 from dashboard.measures.safety_maps import asked_about, of_one_map
+from dashboard.words import place_strengths as words
 from dashboard.words.form import capital
 from dashboard.words.format import count, month
 from dashboard.words.number_format import DATE
@@ -67,7 +68,7 @@ def feeling_map(release: Release, key: str) -> Finding:
         MAP, question, title, f"{capital(feelings_of(release).get(key, key))}. {feeling_subtitle(rows)}", release.id,
         result=tuple(sorted(rows["feeling"].value_counts().items())), table=Table(columns, table),
         chart=PlaceMap((Grid(places, legend, "How it feels"),), f"Map of how safe young people feel. {title}. The table holds every place.", under(release)),
-        bear_in_mind="Those who were asked are not all young people.", about=About(ASKED, caveats=_kept(MOST, schematic(release)), source=source_of(release)),
+        bear_in_mind=words.OTHER_QUESTION, links=(Link("Who feels less safe, by area", "known-harm"),), about=About(ASKED, caveats=_kept(MOST, schematic(release)), source=source_of(release)),
     )  # fmt: skip
 
 
@@ -109,10 +110,11 @@ def done_map(release: Release) -> Finding:
     title = done_title(rows)
     columns = heads("what", "where", ("from", DATE), "to", "led by", "compared with")  # fmt: skip
     table = tuple((str(r.type), str(r.place), DATE.write(r.start_date), _until(r.end_date), str(r.lead_agency), str(r.comparison) or "nothing named") for r in rows.itertuples())  # fmt: skip
-    places = tuple(Place("", str(r.type), f"{r.place}, from {month(r.start_date)} to {_until(r.end_date)}", rings_of(parsed(str(r.geometry))), "map-2") for r in rows.itertuples() if r.geometry)  # fmt: skip
+    places = tuple(Place("", str(r.type), f"{r.place}, from {month(r.start_date)} to {_until(r.end_date)}", rings_of(parsed(str(r.geometry))), "map-2", "plain" if pd.isna(r.end_date) else "hatched") for r in rows.itertuples() if r.geometry)  # fmt: skip
+    legend = (Key("map-2", "plain", "Goes on"), Key("map-2", "hatched", "Has ended"))
     return Finding(
         MAP, "What is being done, and where?", title, "As delivered, with what each is compared with.", release.id, result=len(rows), table=Table(columns, table),
-        chart=PlaceMap((Grid(places, (Key("map-2", "plain", "Something was done here"),), "What is being done"),), f"Map of interventions. {title}.", under(release)),
+        chart=PlaceMap((Grid(places, legend, "What is being done"),), f"Map of interventions. {title}.", under(release)),
         bear_in_mind="Whether it worked can often not be told.", links=(Link("Before and after", "did-it-work"),),
         about=About(caveats=_kept(schematic(release)), source=source_of(release)),
     )  # fmt: skip

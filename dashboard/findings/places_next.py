@@ -13,11 +13,12 @@ from dashboard.charts.rows import Column, Group, Row, Rows, Words
 from dashboard.charts.table import Figure, Table, heads
 from dashboard.findings.by_area import verdicts_of
 from dashboard.findings.design_effects import TIME, design_effect_of
-from dashboard.findings.finding import About, Finding, State, source_of, way
+from dashboard.findings.finding import About, Finding, Link, State, source_of, way
 from dashboard.findings.known_harm import first_known_harm
 from dashboard.findings.place_card import done_here, leaf_of, spot_of
 from dashboard.findings.place_ground import DATASET
 from dashboard.findings.place_scan import Cluster, clusters, why_no_scan
+from dashboard.findings.place_strengths import feelings_of
 from dashboard.measures.places_near import counts_of_blocks
 from dashboard.measures.verdict import Answer, Verdict
 from dashboard.words import places_next as words
@@ -68,8 +69,15 @@ def places_next(release: Release) -> Finding:
         KEY, QUESTION, title, words.SUBTITLE, release.id, result=tuple((head, tuple(p.name for p in own)) for head, own in groups.items()),
         table=Table(heads("group", *words.HEADS), tuple((head, p.name, ", ".join(filter(None, p.why)), ", ".join(filter(None, p.lately)), ", ".join(filter(None, p.done))) for head, own in groups.items() for p in own)),
         chart=Rows(columns, drawn, f"{title}. One row for each place, in three groups.", row_height=52.0) if drawn else None,
-        bear_in_mind=words.BLAMELESS, about=About(words.RULE, f"{words.LATELY} {words.DONE}", tuple(filter(None, lacking)), source_of(release)),
+        bear_in_mind=words.BLAMELESS, links=_coloured(release), about=About(words.RULE, f"{words.LATELY} {words.DONE}", tuple(filter(None, (*lacking, words.COLOURED if feelings_of(release) else ""))), source_of(release)),
     )  # fmt: skip
+
+
+def _coloured(release: Release) -> tuple[Link, ...]:
+    """The map of how safe places feel, which asks otherwise."""
+    return tuple(
+        Link("How safe places feel", way("place-map", layer=f"feeling:{key}")) for key in list(feelings_of(release))[:1]
+    )
 
 
 def _row(place: Candidate) -> Row:

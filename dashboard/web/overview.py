@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
+
 from dashboard.catalogue.pages import find_page
 from dashboard.catalogue.register import link_to, page_link
 from dashboard.charts.rows import Cell, Column, Group, Row, Rows, Words
@@ -15,6 +17,7 @@ from dashboard.findings.minimum_dataset import Apart
 from dashboard.measures.verdict import Answer, Goodness
 from dashboard.web.body import Block, page_data
 from dashboard.web.guide import guide_html
+from dashboard.words.format import day
 from dashboard.words.indicators import signed
 from dashboard.words.number_format import TENTH
 from dashboard.words.overview import (
@@ -55,10 +58,12 @@ def overview_page(
     return page_data(tuple(b for b in blocks if b.html), release)
 
 
-def lead_html(measures: tuple[Measure, ...], beside: tuple[Apart, ...]) -> str:
+def lead_html(release: Release, measures: tuple[Measure, ...], beside: tuple[Apart, ...]) -> str:
     """Below the title: when a change is named, and what is no change and yet to be seen to."""
     worse = [told.name for told in beside if told.verdict.goodness is Goodness.WORSE]
-    more = besides(overdue_of(measures), worse, beside[0].comparator if beside else "")
+    more = besides(
+        overdue_of(measures), day(pd.Timestamp(release.manifest.as_at)), worse, beside[0].comparator if beside else ""
+    )
     return f'<p class="lead">{RULE}{markup(more)}</p>'
 
 

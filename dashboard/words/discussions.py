@@ -25,7 +25,7 @@ YEARS_DRAWN, SHADED = (
 LATEST = 3  # points that a sentence can hold, enough to show whether a rise goes on
 TO_THE_LAST_MONTH = "year to the last month"
 NOT_COMPARED = "They are not compared: who is asked depends on the child and the place."
-NOT_BY_WHOM = "Who arranged each discussion is not delivered, so the 72 hours are told for all together. What followed a discussion is not told here."
+NOT_BY_WHOM = "Who arranged each discussion is not delivered, so the 72 hours are told for all together."
 DEPENDS = "Who is asked to have a conversation depends on the child and the place."
 LEFT_OUT = (
     "Those with too few conversations to be shown by themselves are left out. The fewer there are, the longer the time that they "

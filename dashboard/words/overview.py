@@ -15,16 +15,14 @@ from dashboard.words.standing import standing_of
 RULE = "We name a change only when chance and the time of year would rarely make one as large."
 
 
-def besides(late: int, worse: Sequence[str], comparator: str) -> str:
-    """What is no change and yet is to be seen to. `late`: of reviews, actions and decisions; `worse`: measures clearly worse than the comparator's."""
-    overdue = (
-        number_of(late, "review, action or decision is overdue", "reviews, actions or decisions are overdue")
-        if late
-        else ""
-    )
+def besides(late: int, day: str, worse: Sequence[str], comparator: str) -> str:
+    """What is no change and yet is to be seen to. `late`: reviews, actions and decisions overdue on that day; `worse`: measures clearly
+    worse than the comparator's."""
+    of = number_of(late, "review, action or decision was", "reviews, actions or decisions were")
+    overdue = f"{of} overdue on {day}" if late else ""
     named = f"“{worse[0]}” is" if len(worse) == 1 else f"{in_words(len(worse))} measures are"
     apart = f"{named} clearly worse than {comparator}’s" if worse else ""
-    said = " and ".join(filter(None, (overdue, apart)))
+    said = ", and ".join(filter(None, (overdue, apart)))
     return f" Besides, {said}." if said else ""
 
 

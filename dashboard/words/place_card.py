@@ -9,6 +9,7 @@ from dashboard.words.form import MOST, headlined, listed, lower_first, number_of
 from dashboard.words.format import percent
 
 HIDDEN = "Hidden to protect children."
+FELT = {"mostly red": "mostly red (unsafe)", "mostly green": "mostly green (safe)"}
 NOT_TWO_YEARS = "No two whole years of its district are shown."
 
 
@@ -59,7 +60,7 @@ def feelings_said(felt: Sequence[tuple[str, str]]) -> str:
 def _colours_said(colours: list[str]) -> str:
     """Nearly every colour at once says nothing: then that it is not the same everywhere."""
     is_apart = len(colours) > 2 or {"mostly green", "mostly red"} <= set(colours)
-    return "not the same everywhere" if is_apart else " or ".join(colours)
+    return "not the same everywhere" if is_apart else " or ".join(FELT.get(colour, colour) for colour in colours)
 
 
 def assets_said(names: Sequence[str]) -> str:

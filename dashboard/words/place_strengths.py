@@ -6,6 +6,11 @@ import pandas as pd
 
 from dashboard.words.form import capital, in_words, number_of
 
+OTHER_QUESTION = (
+    "Those who were asked are not all young people. Of each place they said how it feels; the survey asks pupils of an area whether they feel safe. "
+    "The two are different questions and need not agree."
+)
+
 
 def feeling_title(rows: pd.DataFrame) -> str:
     """At that time of day, how many places feel unsafe to most, and how many safe; what is hidden is said in the subtitle."""

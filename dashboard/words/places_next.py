@@ -19,6 +19,7 @@ RULE = (
 )
 DONE = "Being done: interventions that were delivered with their place. What nobody delivered is not known here. Contexts at level 2 have no place on a map: how many are open in the same locality at least is said beside it. Peer groups and children’s houses are told without a place, so there can be more."
 LATELY = "Lately: the latest year after the year before, of the whole district that the place lies in."
+COLOURED = "Where young people coloured single places red on the map of how safe places feel is not in this list: it is another question, of those who were asked there, and need not agree with the survey."
 BLAMELESS = "A rule for looking, not a rank. No place is the fault of the young in it."
 MAY_BE = "contexts that are told without a place may be open in {}"
 NOTHING, UNKNOWN = "No intervention delivered", "Not known for this area"
@@ -66,13 +67,8 @@ def rate_said(rate: float) -> str:
 
 def contexts_said(n: int, locality: str) -> str:
     """How many contexts are open in the locality at least; of none that is shown, that others may be. Nothing where it is not known."""
-    if not locality:
-        return ""
-    return (
-        f"at least {number_of(n, 'context', 'contexts')} at level 2 open in {locality}"
-        if n
-        else MAY_BE.format(locality)
-    )
+    least = f"at least {number_of(n, 'context', 'contexts')} at level 2 open in {locality}"
+    return (least if n else MAY_BE.format(locality)) if locality else ""
 
 
 def done_said(done: Sequence[tuple[str, str]]) -> str:

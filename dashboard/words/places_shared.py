@@ -24,7 +24,7 @@ def shared_title(places: int, setting: tuple[str, int], time: tuple[str, int], t
     places no one setting is told: what they share with others nobody can say."""
     of = number_of(places, "place", "places")
     if places > 1 and setting[0] and setting[1] < 2:  # of one place alone it is nothing that they share
-        gap = f"of {in_words(untold)} no one setting is told" if untold else "no setting that two share"
+        gap = f"the setting of {in_words(untold)} is told with others only" if untold else "no setting that two share"
         busy = f"Busiest {time[0]} in {count(time[1])} of {of}" if time[1] > 1 else ""
         return (
             as_many_as_fit(busy, gap, _tried(tried)) if busy else as_many_as_fit(f"{capital(of)}: {gap}", _tried(tried))

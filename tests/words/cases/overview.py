@@ -32,8 +32,8 @@ CASES = (
     case(overview.apart_from, "one", "Scotland"),
     case(overview.nothing_shown, "none", []), case(overview.nothing_shown, "one", ["Missing reports"]), case(overview.nothing_shown, "many", ["Missing reports", "Incidents"]),
     case(overview.nothing_delivered, "none", []), case(overview.nothing_delivered, "one", ["survey"]), case(overview.nothing_delivered, "many", ["missing episode", "survey", "audit"]),
-    case(overview.besides, "none", 0, [], ""), case(overview.besides, "one overdue", 1, [], ""), case(overview.besides, "many overdue, one worse", 23, ["Registered again"], "Scotland"),
-    case(overview.besides, "many worse", 0, ["Registered again", "Planning meetings in time"], "Scotland"),
+    case(overview.besides, "none", 0, "20 April 2026", [], ""), case(overview.besides, "one overdue", 1, "20 April 2026", [], ""), case(overview.besides, "many overdue, one worse", 23, "20 April 2026", ["Registered again"], "Scotland"),
+    case(overview.besides, "many worse", 0, "20 April 2026", ["Registered again", "Planning meetings in time"], "Scotland"),
     case(overview.told_elsewhere, "none", []), case(overview.told_elsewhere, "one", ["Takes part in sport"]), case(overview.told_elsewhere, "many", ["Takes part in sport", "Sleeps well"]),
     case(overview.which_measures, "none", []), case(overview.which_measures, "one", ["areas"]), case(overview.which_measures, "many", ["areas", "groups", "what changed at a dated event"]),
     *(case(overview.overview_title, name, changed, better, judged, of, MARCH) for name, changed, better, judged, of in (
