@@ -114,8 +114,9 @@ def _paper(
     other = tuple(m for m in told if m.is_changed and m not in numbers)
     head = Head(manifest.council, template.body, draft.title or template.title, draft.purpose, draft.meeting, draft.item, draft.author)  # fmt: skip
     # What a body is asked to see to is told in brief, register by register.
-    late = "" if template.pressing else standing_line(told, DATED)
-    of_all = (late, recording_line(told), standing_line(told, QUIET), standing_line(told, UNCOMPARED))
+    of = told if own else measures  # as its numbers are: of what was chosen, or of all
+    late = "" if template.pressing else standing_line(of, DATED)
+    of_all = (late, recording_line(of), standing_line(of, QUIET), standing_line(of, UNCOMPARED))
     mind = (*of_all, NO_CAUSE, "" if then else FIRST)  # what one chart has to say for itself stands beside it
     first = [*_first_questions(measures, own, template), *pressing_questions(release, template.pressing)]
     asked = asked_of(release, template, typed, measures=measures, numbers=numbers if template.numbers else ())
