@@ -37,7 +37,7 @@ from data_loaders.release import Release
 SPLITS = (("agency", "Through whom"), ("harm", "What harm"), ("context", "In what context"))
 WHEN = Months(DATASET, across="place_district", split="time_band", also="day_type")
 AROUND = (
-    "“A wider part around it”: this place was joined with others before it could be split, for one question with more of them than for another. "
+    "“Around it”: this place was joined with others before it could be split, for one question with more of them than for another. "
     "Each line says of how many its figures are."
 )
 
@@ -75,7 +75,7 @@ def place_card(release: Release, key: str) -> Finding:
         Line("Young people", feelings_said(feelings_inside(rows_of(release, "safety_maps"), spot.cells))),
         Line("What protects", assets_said(assets_inside(rows_of(release, "assets"), spot.cells))), _done(release, spot),
     ]  # fmt: skip
-    places = f"{count(len(spot.blocks))} places of the map together" if len(spot.blocks) > 1 else ""
+    places = f"{count(len(spot.blocks))} places together" if len(spot.blocks) > 1 else ""
     return Finding(
         "place-card", f"What is known of {spot.name}?", spot.name, places, release.id, result=tuple(lines),
         table=Table(heads("what", "said"), tuple((x.what, f"{x.strong} {x.said}".strip()) for x in lines)),

@@ -12,18 +12,17 @@ from dashboard.words.form import capital, in_words, listed, lower_first, number_
 from dashboard.words.number_format import NumberFormat
 from dashboard.words.standing import standing_of
 
-RULE = "We name a change only when chance and the time of year would rarely make one as large."
+RULE = "We name a change only when chance and season would rarely make one as large."
 
 
 def besides(late: int, day: str, worse: Sequence[str], comparator: str) -> str:
-    """What is no change and yet is to be seen to. `late`: reviews, actions and decisions overdue on that day; `worse`: measures clearly
+    """What is no change and yet is to be seen to. `late`: reviews, actions and decisions that were overdue on that day; `worse`: measures clearly
     worse than the comparator's."""
-    of = number_of(late, "review, action or decision was", "reviews, actions or decisions were")
-    overdue = f"{of} overdue on {day}" if late else ""
-    named = f"“{worse[0]}” is" if len(worse) == 1 else f"{in_words(len(worse))} measures are"
+    overdue = f"{number_of(late, 'deadline was', 'deadlines were')} past on {day}" if late else ""
+    named = f"“{worse[0]}”" if len(worse) == 1 else f"{in_words(len(worse))} measures"
     apart = f"{named} clearly worse than {comparator}’s" if worse else ""
-    said = ", and ".join(filter(None, (overdue, apart)))
-    return f" Besides, {said}." if said else ""
+    said = "; ".join(filter(None, (overdue, apart)))
+    return f" Also: {said}." if said else ""
 
 
 def which_measures(others: Sequence[str]) -> str:

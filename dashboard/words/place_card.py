@@ -19,14 +19,14 @@ def how_much(n: int, counts: str) -> str:
 
 def expected_said(expected: float, span: str) -> str:
     about = f"{expected:.0f}" if expected >= 10 else f"{expected:.1f}"
-    return f"{span}; about {about} expected for the young people who live here"
+    return f"{span}; about {about} expected for the young people living here"
 
 
 def lately_said(n: int, times: float, month: str) -> str:
     """Of the district, since a place alone has too few in one year."""
     apart = round(100 * (times - 1))
     more = f"{percent(abs(apart))} {'above' if apart > 0 else 'below'}" if apart else "as"
-    return f"Its district: {n:,} in the year to {month}, {more} its own average of all years."
+    return f"District: {n:,} in the year to {month}, {more} its average."
 
 
 def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) -> str:
@@ -38,7 +38,7 @@ def groups_said(rows: Sequence[tuple[str, int]], counts: str, *, is_here: bool) 
         told = f"{told}; and {number_of(len(rows) - MOST, 'more group', 'more groups')}"
     if is_here:
         return told[:1].upper() + told[1:]
-    return f"Of a wider part around it, {sum(n for _, n in rows):,} {counts}: {told}"
+    return f"Around it, {sum(n for _, n in rows):,} {counts}: {told}"
 
 
 def is_joined(group: str) -> bool:
