@@ -139,3 +139,13 @@ def test_months_that_one_of_two_has_not_reported_are_not_told_as_months_with_few
 
 def test_two_who_have_reported_to_the_same_month_stop_nothing(few: Few) -> None:
     assert stops(examined(collect(of_two_forces(few("missing_episodes"), ends_on="2026-03-31")))) == []
+
+
+def test_a_supplier_whose_rows_another_sends_now_is_not_missed(few: Few) -> None:
+    """His work was taken over with its history, or his name was corrected: his old file beside them would count everything twice."""
+    folder = of_two_suppliers(few(*PAIR), begins="2023-04-01", ends_on="2026-03-31")
+    before = look_of(collect(folder))
+    file = folder / "manifest.csv"
+    rows = pd.read_csv(file, dtype="str", keep_default_na=False)
+    rows.assign(supplier_agency=rows["supplier_agency"].replace("SOCIAL_WORK", "HEALTH")).to_csv(file, index=False)
+    assert [p for p in compared(collect(folder), before) if p.rule == RULE] == []
